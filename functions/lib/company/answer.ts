@@ -1,0 +1,91 @@
+import type { BriefSection } from '../engines/insights.ts';
+import type { EnrichmentRun } from '../enrichment/run.ts';
+import type { Outcome, SourceKind } from '../sources/outcome.ts';
+import type { Basis } from './fact.ts';
+import type { Candidate, Resolution } from './identity.ts';
+import type { Intent, UserRole } from './perspective.ts';
+import type { ProfileField } from './profile.ts';
+
+/** Whether an answer may still be relied on; times in seconds and ISO 8601. */
+export interface Freshness {
+  readonly state: 'fresh' | 'due' | 'stale' | 'unknown';
+  readonly ageSeconds: number | null;
+  readonly refreshAfter: string | null;
+}
+
+export interface AnswerEvidence {
+  readonly sourceId: string;
+  readonly url: string;
+  readonly quote: string;
+  readonly observedAt: string;
+  readonly confidence: number;
+  readonly basis: Basis;
+}
+
+/** A source as the caller sees it; `costUsd` in USD. */
+export interface AnswerSource {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly url: string | null;
+  readonly outcome: Outcome;
+  readonly reason?: string;
+  readonly credibilityScore: number | null;
+  readonly observedAt: string | null;
+  readonly freshness: Freshness['state'];
+  readonly ms: number;
+  readonly costUsd: number;
+}
+
+export interface Brief {
+  readonly userRole: UserRole;
+  readonly intent: { readonly value: Intent; readonly confidence: number; readonly given: boolean };
+  readonly summary: string | null;
+  readonly sections: readonly BriefSection[];
+}
+
+/** The profile fields as scalars and lists (`null` and `[]` where unknown), plus what backs them. */
+export type CompanyIntelligence = Readonly<Record<Exclude<ProfileField, 'socialProfiles' | 'ids'>, unknown>> & {
+  readonly domain: string;
+  /** Network name → URL. */
+  readonly socialProfiles: Readonly<Record<string, string>>;
+  /** Scheme (lei, cik, wikidata, …) → value. */
+  readonly ids: Readonly<Record<string, string>>;
+  readonly sentiment: { readonly score: number; readonly label: string; readonly documents: number } | null;
+  readonly brief: Brief;
+  /** JSON pointer (RFC 6901) into this object → evidence. */
+  readonly evidence: Readonly<Record<string, readonly AnswerEvidence[]>>;
+  readonly unknowns: readonly { readonly field: ProfileField; readonly question: string }[];
+  readonly sources: readonly AnswerSource[];
+};
+
+/** What one enrichment ended with, as `StructureProfile` or `WriteResolution` shape it and the API serves it. */
+export interface Answer {
+  readonly companyIntelligence: CompanyIntelligence | null;
+  /** Only where the identity gate ended the run. */
+  readonly resolution?: {
+    readonly outcome: Exclude<Resolution['outcome'], 'matched'>;
+    readonly candidates: readonly Candidate[];
+    readonly reasons: readonly string[];
+  };
+  readonly metadata: {
+    readonly status: 'ready' | 'partial';
+    readonly processingTimeMs: number;
+    readonly dataQuality: {
+      readonly completeness: number;
+      readonly freshness: number;
+      readonly reliability: number;
+      readonly overall: number;
+    };
+    readonly engines: readonly {
+      readonly name: string;
+      readonly claims: number;
+      readonly dropped: number;
+      readonly costUsd: number;
+    }[];
+    readonly costUsd: number;
+    readonly datasetsCollected: number;
+    readonly generatedAt: string;
+    readonly schemaVersion: EnrichmentRun['schemaVersion'];
+  };
+}
