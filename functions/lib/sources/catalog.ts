@@ -1,0 +1,144 @@
+import type { ProfileField } from '../company/profile.ts';
+import type { SourceKind } from './outcome.ts';
+
+/** Which Map of the state machine asks a source. */
+export type SourceGroup = 'free-api' | 'public-data' | 'social' | 'paid';
+
+/** What the planner, the waterfall and the cache need to know of a source before it is asked. */
+export interface SourceDescriptor {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly group: SourceGroup;
+  /** Fields it may have facts for; empty where it is a hint for the identity only. */
+  readonly fills: readonly ProfileField[];
+  /** List price of one question, in USD. */
+  readonly costUsd: number;
+  /** How long its answer may be used again, in seconds. */
+  readonly ttlSeconds: number;
+  /** Environment variable with the ARN of the secret that holds its key. */
+  readonly secretVariable?: string;
+}
+
+const day = 24 * 60 * 60;
+
+/** Every source that is asked beside the company's own pages. Costs, limits and terms: docs/sources.md. */
+export const sourceCatalog = [
+  {
+    id: 'wikidata',
+    name: 'Wikidata',
+    kind: 'registry',
+    group: 'free-api',
+    fills: [
+      'companyName',
+      'description',
+      'industry',
+      'employees',
+      'revenue',
+      'founded',
+      'headquarters',
+      'keyExecutives',
+      'socialProfiles',
+      'ids',
+    ],
+    costUsd: 0,
+    ttlSeconds: 14 * day,
+  },
+  {
+    id: 'wikipedia',
+    name: 'Wikipedia',
+    kind: 'registry',
+    group: 'free-api',
+    fills: ['description'],
+    costUsd: 0,
+    ttlSeconds: 7 * day,
+  },
+  {
+    id: 'dns',
+    name: 'DNS records',
+    kind: 'network',
+    group: 'public-data',
+    fills: ['techStack'],
+    costUsd: 0,
+    ttlSeconds: 7 * day,
+  },
+  {
+    id: 'rdap',
+    name: 'Domain registration (RDAP)',
+    kind: 'registry',
+    group: 'public-data',
+    fills: [],
+    costUsd: 0,
+    ttlSeconds: 30 * day,
+  },
+  {
+    id: 'gleif',
+    name: 'GLEIF legal entity register',
+    kind: 'registry',
+    group: 'public-data',
+    fills: ['legalName', 'headquarters', 'ids'],
+    costUsd: 0,
+    ttlSeconds: 30 * day,
+  },
+  {
+    id: 'sec-edgar',
+    name: 'SEC EDGAR filings',
+    kind: 'filing',
+    group: 'public-data',
+    fills: ['legalName', 'industry', 'headquarters', 'buyingSignals', 'ids'],
+    costUsd: 0,
+    ttlSeconds: day,
+  },
+  {
+    id: 'site-profiles',
+    name: 'Profiles linked from the homepage',
+    kind: 'social',
+    group: 'social',
+    fills: ['socialProfiles'],
+    costUsd: 0,
+    ttlSeconds: 7 * day,
+  },
+  {
+    id: 'github',
+    name: 'GitHub',
+    kind: 'social',
+    group: 'social',
+    fills: ['description', 'techStack', 'socialProfiles'],
+    costUsd: 0,
+    ttlSeconds: day,
+  },
+  {
+    id: 'hacker-news',
+    name: 'Hacker News',
+    kind: 'social',
+    group: 'social',
+    fills: ['recentNews'],
+    costUsd: 0,
+    ttlSeconds: 6 * 60 * 60,
+  },
+  {
+    id: 'serpapi',
+    name: 'Google search (SerpApi)',
+    kind: 'search',
+    group: 'paid',
+    fills: [
+      'companyName',
+      'description',
+      'employees',
+      'revenue',
+      'founded',
+      'headquarters',
+      'keyExecutives',
+      'socialProfiles',
+    ],
+    // The smallest plan: 25 USD for 1,000 searches (https://serpapi.com/pricing).
+    costUsd: 0.025,
+    ttlSeconds: 7 * day,
+    secretVariable: 'SERPAPI_SECRET_ARN',
+  },
+] as const satisfies readonly SourceDescriptor[];
+
+/** Gives the descriptor of a source, or null where no such source is known. */
+export function findSource(id: string): SourceDescriptor | null {
+  return sourceCatalog.find((source) => source.id === id) ?? null;
+}
