@@ -1,0 +1,56 @@
+import type { EnrichmentRun } from './run.ts';
+import { putRow, type RowKey, readNumber, readRow, readText, secondsAfter } from './table.ts';
+
+/** One caller's interest in one execution; many requests may be attached to the same. */
+export interface EnrichmentRequest {
+  readonly requestId: string;
+  readonly clientId: string;
+  readonly executionName: string;
+  readonly key: string;
+  readonly domain: string;
+  readonly kind: EnrichmentRun['kind'];
+  readonly depth: EnrichmentRun['depth'];
+  /** Values below it are left out of what this caller sees; null keeps all. */
+  readonly minConfidence: number | null;
+  /** Whether the answer was there before the request. */
+  readonly fromCache: boolean;
+}
+
+const keptSeconds = 7 * 24 * 3600;
+
+/** Keeps a request under its id. `now` in epoch ms. */
+export async function keepRequest(request: EnrichmentRequest, now: number): Promise<void> {
+  await putRow(requestKey(request.requestId), {
+    clientId: { S: request.clientId },
+    executionName: { S: request.executionName },
+    key: { S: request.key },
+    domain: { S: request.domain },
+    kind: { S: request.kind },
+    depth: { S: request.depth },
+    fromCache: { BOOL: request.fromCache },
+    ...(request.minConfidence === null ? {} : { minConfidence: { N: String(request.minConfidence) } }),
+    createdAt: { S: new Date(now).toISOString() },
+    expiresAt: secondsAfter(now, keptSeconds),
+  });
+}
+
+/** Gives a request of this very client; null for an unknown one and for another client's alike. */
+export async function readRequest(requestId: string, clientId: string, now: number): Promise<EnrichmentRequest | null> {
+  const row = await readRow(requestKey(requestId), now);
+  if (row === null || readText(row, 'clientId') !== clientId) return null;
+  return {
+    requestId,
+    clientId,
+    executionName: readText(row, 'executionName') ?? '',
+    key: readText(row, 'key') ?? '',
+    domain: readText(row, 'domain') ?? '',
+    kind: readText(row, 'kind') as EnrichmentRequest['kind'],
+    depth: readText(row, 'depth') as EnrichmentRequest['depth'],
+    minConfidence: readNumber(row, 'minConfidence'),
+    fromCache: row.fromCache?.BOOL ?? false,
+  };
+}
+
+function requestKey(requestId: string): RowKey {
+  return { pk: `REQUEST#${requestId}`, sk: 'REQUEST' };
+}

@@ -1,0 +1,87 @@
+import { type KeptAnswer, readAnswer } from '../cache/answer.ts';
+import { TransientError } from '../errors.ts';
+import { acquireExecution } from './acquire.ts';
+import type { Clock } from './clock.ts';
+import { stateMachineFor } from './execution.ts';
+import { createIdentifier } from './identifier.ts';
+import { enrichmentKey, schemaVersion } from './key.ts';
+import { type EnrichmentRequest, keepRequest } from './request.ts';
+import type { EnrichmentRun } from './run.ts';
+import { keepSuppliedInput, type SearchResult } from './supplied-input.ts';
+
+/** What a caller wants enriched. */
+export interface StartWish
+  extends Pick<
+    EnrichmentRun,
+    'kind' | 'domain' | 'userRole' | 'intent' | 'vendorDomain' | 'depth' | 'refresh' | 'maxCostUsd'
+  > {
+  readonly clientId: string;
+  readonly minConfidence: number | null;
+  /** The caller's own search results; an answer made with them is the client's alone. */
+  readonly searchResults: readonly SearchResult[];
+}
+
+/** A request on record, with its answer when that was in the cache. */
+export interface StartedEnrichment {
+  readonly request: EnrichmentRequest;
+  readonly kept: KeptAnswer | null;
+}
+
+const mostRounds = 3;
+
+/**
+ * Starts an enrichment: the cache first, then the lease and StartExecution, or another's execution
+ * of the same. Every call gets a request id of its own. Throws TransientError
+ * `enrichment.start_failed` or `storage.unavailable`.
+ */
+export async function startEnrichment(wish: StartWish, clock: Clock): Promise<StartedEnrichment> {
+  const run = await prepareRun(wish, clock.now());
+  for (let round = 0; round < mostRounds; round += 1) {
+    const kept = wish.refresh ? null : await readAnswer(run.domain, run.key, clock.now());
+    if (kept !== null) return { request: await register(wish, run.key, kept.executionName, true, clock), kept };
+    const executionName = await acquireExecution({ run, stateMachineArn: stateMachineFor(run.depth) }, clock);
+    if (executionName === 'finished') continue;
+    return { request: await register(wish, run.key, executionName, false, clock), kept: null };
+  }
+  throw new TransientError('enrichment.start_failed', 'The enrichment could not be started; try again.');
+}
+
+async function prepareRun(wish: StartWish, now: number): Promise<EnrichmentRun> {
+  const supplied =
+    wish.searchResults.length === 0 ? null : await keepSuppliedInput(wish.clientId, wish.searchResults, now);
+  return {
+    schemaVersion,
+    kind: wish.kind,
+    domain: wish.domain,
+    userRole: wish.userRole,
+    intent: wish.intent,
+    vendorDomain: wish.vendorDomain,
+    depth: wish.depth,
+    refresh: wish.refresh,
+    maxCostUsd: wish.maxCostUsd,
+    suppliedInputId: supplied?.id ?? null,
+    key: enrichmentKey({ ...wish, suppliedInputHash: supplied?.hash ?? null }),
+  };
+}
+
+async function register(
+  wish: StartWish,
+  key: string,
+  executionName: string,
+  fromCache: boolean,
+  clock: Clock,
+): Promise<EnrichmentRequest> {
+  const request: EnrichmentRequest = {
+    requestId: `req_${createIdentifier(clock.now())}`,
+    clientId: wish.clientId,
+    executionName,
+    key,
+    domain: wish.domain,
+    kind: wish.kind,
+    depth: wish.depth,
+    minConfidence: wish.minConfidence,
+    fromCache,
+  };
+  await keepRequest(request, clock.now());
+  return request;
+}

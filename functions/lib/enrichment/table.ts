@@ -1,0 +1,174 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { requireVariable } from '../environment.ts';
+import { TransientError } from '../errors.ts';
+import { dynamodb } from '../storage/clients.ts';
+
+/** One item of the single table in DynamoDB's own notation; times named `…At` of type N are epoch seconds. */
+export type Row = Record<string, AttributeValue>;
+
+/** The two key attributes of every row. */
+export interface RowKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** A condition whose attribute names are all written `#name`, as many plain names are reserved words. */
+export interface RowCondition {
+  readonly expression: string;
+  readonly values?: Row;
+}
+
+/** What a conditional put met: itself stored, or the row that stood in its way. */
+export type PutOutcome = { readonly stored: true } | { readonly stored: false; readonly existing: Row | null };
+
+/**
+ * Gives a row as last written, or null where there is none or it has expired: DynamoDB deletes
+ * expired rows late (within days, by its documentation). `now` in epoch ms.
+ */
+export async function readRow(key: RowKey, now: number): Promise<Row | null> {
+  const command = new GetItemCommand({ TableName: tableName(), Key: keyOf(key), ConsistentRead: true });
+  const { Item } = await reach(() => dynamodb.send(command));
+  return Item === undefined || hasExpired(Item, now) ? null : Item;
+}
+
+/** Gives up to `limit` live rows of one partition. */
+export async function queryRows(pk: string, limit: number, now: number): Promise<readonly Row[]> {
+  const command = new QueryCommand({
+    TableName: tableName(),
+    KeyConditionExpression: '#pk = :pk',
+    ExpressionAttributeNames: { '#pk': 'pk' },
+    ExpressionAttributeValues: { ':pk': { S: pk } },
+    Limit: limit,
+  });
+  const { Items } = await reach(() => dynamodb.send(command));
+  return (Items ?? []).filter((item) => !hasExpired(item, now));
+}
+
+/** Writes a whole row; with a condition that does not hold it writes nothing and gives what stands there. */
+export async function putRow(key: RowKey, attributes: Row, condition?: RowCondition): Promise<PutOutcome> {
+  const command = new PutItemCommand({
+    TableName: tableName(),
+    Item: { ...keyOf(key), ...attributes },
+    ...conditionOf(condition),
+    ...(condition === undefined ? {} : { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+  });
+  try {
+    await reach(() => dynamodb.send(command));
+    return { stored: true };
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return { stored: false, existing: error.Item ?? null };
+    throw error;
+  }
+}
+
+/** Sets and removes attributes of a row; false when the condition did not hold. */
+export async function updateRow(
+  key: RowKey,
+  changes: { readonly set: Row; readonly remove?: readonly string[]; readonly onlyIfMissing?: Row },
+  condition?: RowCondition,
+): Promise<boolean> {
+  const sets = Object.keys(changes.set).map((name) => `#${name} = :set_${name}`);
+  const defaults = Object.keys(changes.onlyIfMissing ?? {}).map(
+    (name) => `#${name} = if_not_exists(#${name}, :set_${name})`,
+  );
+  const removes = (changes.remove ?? []).map((name) => `#${name}`);
+  const update = `SET ${[...sets, ...defaults].join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`;
+  const values = Object.fromEntries(
+    Object.entries({ ...changes.set, ...changes.onlyIfMissing }).map(([name, value]) => [`:set_${name}`, value]),
+  );
+  return isHeld(
+    new UpdateItemCommand({
+      TableName: tableName(),
+      Key: keyOf(key),
+      UpdateExpression: update,
+      ...(condition === undefined ? {} : { ConditionExpression: condition.expression }),
+      ExpressionAttributeNames: namesIn(`${update} ${condition?.expression ?? ''}`),
+      ExpressionAttributeValues: { ...values, ...condition?.values },
+    }),
+  );
+}
+
+/** Deletes a row; false when the condition did not hold. */
+export async function deleteRow(key: RowKey, condition?: RowCondition): Promise<boolean> {
+  return isHeld(new DeleteItemCommand({ TableName: tableName(), Key: keyOf(key), ...conditionOf(condition) }));
+}
+
+async function isHeld(command: UpdateItemCommand | DeleteItemCommand): Promise<boolean> {
+  try {
+    await reach(() => (command instanceof UpdateItemCommand ? dynamodb.send(command) : dynamodb.send(command)));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+async function reach<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call();
+  } catch (cause) {
+    if (cause instanceof ConditionalCheckFailedException) throw cause;
+    throw new TransientError('storage.unavailable', 'The table did not answer.', { cause });
+  }
+}
+
+function conditionOf(condition: RowCondition | undefined) {
+  if (condition === undefined) return {};
+  return {
+    ConditionExpression: condition.expression,
+    ExpressionAttributeNames: namesIn(condition.expression),
+    ...(condition.values === undefined ? {} : { ExpressionAttributeValues: condition.values }),
+  };
+}
+
+function namesIn(expression: string): Record<string, string> {
+  return Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([alias, name]) => [alias, name ?? '']));
+}
+
+function hasExpired(row: Row, now: number): boolean {
+  const expiresAt = readNumber(row, 'expiresAt');
+  return expiresAt !== null && expiresAt * 1000 <= now;
+}
+
+function keyOf(key: RowKey): Row {
+  return { pk: { S: key.pk }, sk: { S: key.sk } };
+}
+
+function tableName(): string {
+  return requireVariable('DYNAMODB_TABLE_NAME');
+}
+
+/** Gives a string attribute, null where it is missing. */
+export function readText(row: Row, name: string): string | null {
+  return row[name]?.S ?? null;
+}
+
+/** Gives a number attribute, null where it is missing. */
+export function readNumber(row: Row, name: string): number | null {
+  const value = row[name]?.N;
+  return value === undefined ? null : Number(value);
+}
+
+/** Gives the value in a JSON string attribute, null where it is missing or broken. */
+export function readJsonText(row: Row, name: string): unknown {
+  const text = readText(row, name);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Epoch seconds, as DynamoDB's time to live wants them, `seconds` after `now` (epoch ms). */
+export function secondsAfter(now: number, seconds: number): Row[string] {
+  return { N: String(Math.floor(now / 1000) + seconds) };
+}
