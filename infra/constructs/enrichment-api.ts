@@ -1,0 +1,140 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  ApiKeySourceType,
+  AuthorizationType,
+  EndpointType,
+  type IAuthorizer,
+  IdentitySource,
+  type IResource,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  type MethodOptions,
+  RequestAuthorizer,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { RouteEntry } from '../routes.ts';
+import type { StageSettings } from '../stage.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { EnrichmentFunctions } from './enrichment-functions.ts';
+import { answerWithProblems } from './gateway-responses.ts';
+import { refuseOtherMethods } from './other-methods.ts';
+
+export interface EnrichmentApiProps {
+  readonly stage: StageSettings;
+  readonly functions: EnrichmentFunctions;
+  readonly routes: readonly RouteEntry[];
+}
+
+/** The REST API: every route of the build's route table, an authorizer before it, and problem documents for every refusal. */
+export class EnrichmentApi extends Construct {
+  readonly url: string;
+  private readonly api: RestApi;
+
+  constructor(scope: Construct, id: string, { stage, functions, routes }: EnrichmentApiProps) {
+    super(scope, id);
+    this.api = this.createApi(stage);
+    this.url = this.api.url;
+    const authorizer = this.createAuthorizer(stage, functions);
+    for (const [path, onPath] of Map.groupBy(routes, (route) => route.path)) {
+      this.serve(this.api.root.resourceForPath(path), onPath, authorizer, functions, stage);
+    }
+    answerWithProblems(this.api, stage.corsOrigin);
+    this.acknowledgeFindings();
+  }
+
+  private createApi(stage: StageSettings): RestApi {
+    const accessLogs = new LogGroup(this, 'AccessLogs', {
+      retention: stage.logRetention,
+      removalPolicy: stage.removalPolicy,
+    });
+    const api = new RestApi(this, 'RestApi', {
+      restApiName: `sales-intelligence-${stage.name}`,
+      description: 'Company profiles and sales briefs in which every statement carries its source.',
+      apiKeySourceType: ApiKeySourceType.AUTHORIZER,
+      endpointTypes: [EndpointType.REGIONAL],
+      cloudWatchRole: true,
+      deployOptions: {
+        stageName: stage.name,
+        throttlingRateLimit: stage.throttle.rate,
+        throttlingBurstLimit: stage.throttle.burst,
+        tracingEnabled: true,
+        metricsEnabled: true,
+        loggingLevel: MethodLoggingLevel.ERROR,
+        dataTraceEnabled: false,
+        accessLogDestination: new LogGroupLogDestination(accessLogs),
+        accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
+    });
+    // The stack has an output of its own for it.
+    api.node.tryRemoveChild('Endpoint');
+    return api;
+  }
+
+  private createAuthorizer(stage: StageSettings, functions: EnrichmentFunctions): IAuthorizer {
+    return new RequestAuthorizer(this, 'Authorizer', {
+      handler: functions.named('authorize').lambda,
+      // API Gateway refuses a call without an identity source before the function sees it.
+      identitySources: stage.apiKeyRequired ? [IdentitySource.header('x-api-key')] : [],
+      // How long a revoked key may still be let in.
+      resultsCacheTtl: Duration.seconds(stage.apiKeyRequired ? 60 : 0),
+    });
+  }
+
+  private serve(
+    resource: IResource,
+    routes: readonly RouteEntry[],
+    authorizer: IAuthorizer,
+    functions: EnrichmentFunctions,
+    stage: StageSettings,
+  ): void {
+    const guarded: MethodOptions = { authorizer, authorizationType: AuthorizationType.CUSTOM };
+    for (const route of routes) {
+      const served = functions.named(route.function).lambda;
+      const integration = new LambdaIntegration(served, { proxy: true, allowTestInvoke: false });
+      resource.addMethod(route.method, integration, route.scope === null ? open : guarded);
+    }
+    const methods = routes.map((route) => route.method);
+    resource.addCorsPreflight({
+      allowOrigins: [stage.corsOrigin],
+      allowMethods: [...methods, 'OPTIONS'],
+      allowHeaders: ['content-type', 'x-api-key', 'idempotency-key', 'prefer', 'if-none-match', 'x-request-id'],
+      maxAge: Duration.hours(1),
+    });
+    const isOpen = routes.every((route) => route.scope === null);
+    refuseOtherMethods(resource, [...methods, 'OPTIONS'], stage.corsOrigin, isOpen ? open : guarded);
+  }
+
+  private acknowledgeFindings(): void {
+    const reasons = {
+      'AwsSolutions-APIG2':
+        'The functions validate with zod and name every refused field, which a request model cannot.',
+      'AwsSolutions-APIG3':
+        'Every call but /health needs a key and is throttled per client; a web ACL is an account-wide choice.',
+      'AwsSolutions-APIG4': 'Only the preflight and /health are open; a browser sends no key with a preflight.',
+      'AwsSolutions-COG4': 'Clients are machines with a key, checked by the Lambda authorizer; there is no user pool.',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+        'API Gateway asks for exactly this managed policy to write its logs.',
+    };
+    for (const [id, reason] of Object.entries(reasons)) acknowledge(this.api, id, reason);
+  }
+}
+
+const open: MethodOptions = { authorizationType: AuthorizationType.NONE };
+
+/** No addresses and no query strings: a log line names the client by its id only. */
+const accessLogFields = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  method: '$context.httpMethod',
+  resource: '$context.resourcePath',
+  status: '$context.status',
+  client: '$context.authorizer.principalId',
+  latencyMs: '$context.responseLatency',
+  integrationLatencyMs: '$context.integrationLatency',
+  bytes: '$context.responseLength',
+  refusal: '$context.error.responseType',
+};

@@ -1,0 +1,160 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { type CfnStateMachine, DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { StageSettings } from '../stage.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { EnrichmentData } from './enrichment-data.ts';
+import type { EnrichmentFunctions } from './enrichment-functions.ts';
+import { fillDefinition, namesOfFunctions } from './machine-definition.ts';
+
+export interface EnrichmentPipelineProps {
+  readonly stage: StageSettings;
+  readonly data: EnrichmentData;
+  readonly functions: EnrichmentFunctions;
+  /** The state machine's text, with its `${…}` substitutions. */
+  readonly definition: string;
+}
+
+/** The enrichment as a graph, twice: with the standard and with the deep deadline, and what follows a run that fails. */
+export class EnrichmentPipeline extends Construct {
+  readonly standard: StateMachine;
+  readonly deep: StateMachine;
+
+  constructor(scope: Construct, id: string, props: EnrichmentPipelineProps) {
+    super(scope, id);
+    this.standard = this.createMachine('CompanyEnrichment', `company-enrichment-${props.stage.name}`, 150, props);
+    this.deep = this.createMachine('CompanyEnrichmentDeep', `company-enrichment-deep-${props.stage.name}`, 900, props);
+    this.recordFailures(props);
+  }
+
+  get machineArns(): readonly string[] {
+    return [this.standard.stateMachineArn, this.deep.stateMachineArn];
+  }
+
+  /** Patterns of the ARNs of the machines' executions, which IAM can only name by their machine. */
+  get executionArns(): readonly string[] {
+    return [this.standard, this.deep].map((machine) =>
+      Stack.of(this).formatArn({
+        service: 'states',
+        resource: 'execution',
+        resourceName: `${machine.stateMachineName}:*`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    );
+  }
+
+  /** Where people watch the executions of the standard machine. */
+  get consoleUrl(): string {
+    const { region } = Stack.of(this);
+    return `https://${region}.console.aws.amazon.com/states/home?region=${region}#/statemachines/view/${this.standard.stateMachineArn}`;
+  }
+
+  /** Accepts the wildcard in `executionArns` for a role that was given them. */
+  acknowledgeExecutions(role: IRole): void {
+    for (const machine of ['CompanyEnrichment', 'CompanyEnrichmentDeep']) {
+      const arn = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${machine}StateMachine.Name>:*`;
+      acknowledge(role, `AwsSolutions-IAM5[Resource::${arn}]`, 'IAM can name executions by their machine only.');
+    }
+  }
+
+  private createMachine(
+    id: string,
+    name: string,
+    timeoutSeconds: number,
+    props: EnrichmentPipelineProps,
+  ): StateMachine {
+    const { text, substitutions } = fillDefinition(props.definition, timeoutSeconds, this.substitute(props));
+    const machine = new StateMachine(this, id, {
+      stateMachineName: name,
+      definitionBody: DefinitionBody.fromString(text),
+      definitionSubstitutions: substitutions,
+      role: this.createRole(`${id}Role`, props),
+      tracingEnabled: true,
+      // History holds the data for the console; logs outlive it and must not hold facts about persons.
+      logs: {
+        destination: new LogGroup(this, `${id}Logs`, {
+          logGroupName: `/aws/vendedlogs/states/${name}`,
+          retention: props.stage.logRetention,
+          removalPolicy: props.stage.removalPolicy,
+        }),
+        level: LogLevel.ERROR,
+        includeExecutionData: false,
+      },
+      removalPolicy: props.stage.removalPolicy,
+    });
+    (machine.node.defaultChild as CfnStateMachine).overrideLogicalId(`${id}StateMachine`);
+    acknowledge(
+      machine,
+      'AwsSolutions-SF1',
+      'Execution history keeps every event for 90 days; the log repeats failures only, without data.',
+    );
+    return machine;
+  }
+
+  private substitute({ data, functions }: EnrichmentPipelineProps) {
+    return (name: string): string | undefined => {
+      if (name === 'TableName') return data.table.tableName;
+      if (name === 'EventBusName') return data.bus.eventBusName;
+      return functions.substituting(name)?.lambda.functionArn;
+    };
+  }
+
+  private createRole(id: string, props: EnrichmentPipelineProps): Role {
+    const { data, functions, definition } = props;
+    const role = new Role(this, id, { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: namesOfFunctions(definition).flatMap(
+          (name) => functions.substituting(name)?.lambda.functionArn ?? [],
+        ),
+      }),
+    );
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:UpdateItem'],
+        resources: [data.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['EXECUTION#*'] } },
+      }),
+    );
+    role.addToPolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [data.bus.eventBusArn] }));
+    acknowledge(
+      role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'Log delivery and X-Ray have no resources to name: their actions only take *.',
+    );
+    return role;
+  }
+
+  private recordFailures({ functions }: EnrichmentPipelineProps): void {
+    const recordFailure = functions.named('record-failure');
+    const deadLetters = new Queue(this, 'RecordFailureDeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    acknowledge(deadLetters, 'AwsSolutions-SQS3', 'It is itself where the rule and the function leave what they lost.');
+    recordFailure.lambda.configureAsyncInvoke({ onFailure: new SqsDestination(deadLetters), retryAttempts: 2 });
+    new Rule(this, 'EnrichmentFailed', {
+      description: 'An enrichment failed, timed out or was stopped: write the reason and free its lease.',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [...this.machineArns], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+      },
+      targets: [
+        new LambdaTarget(recordFailure.lambda, {
+          deadLetterQueue: deadLetters,
+          retryAttempts: 8,
+          maxEventAge: Duration.hours(2),
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { ExecutionAction, FunctionSpecification, ObjectPrefix } from '../functions.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { EnrichmentData } from './enrichment-data.ts';
+import type { EnrichmentPipeline } from './enrichment-pipeline.ts';
+import type { ProviderSecrets } from './provider-secrets.ts';
+import type { TaskFunction } from './task-function.ts';
+
+type DataAccess = Pick<FunctionSpecification, 'table' | 'reads' | 'writes'>;
+
+/** Tells a function where the data is and lets it do what its specification says, on the prefixes it names. */
+export function allowData(deployed: TaskFunction, access: DataAccess, { table, bucket }: EnrichmentData): void {
+  deployed.tell('DYNAMODB_TABLE_NAME', table.tableName);
+  deployed.allow(
+    access.table.map((action) => `dynamodb:${action}`),
+    [table.tableArn],
+  );
+  const objects = (prefixes: readonly ObjectPrefix[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}/*`));
+  if (access.reads.length + access.writes.length === 0) return;
+  deployed.tell('DOCUMENTS_BUCKET', bucket.bucketName);
+  deployed.allow(['s3:GetObject'], objects(access.reads));
+  deployed.allow(['s3:PutObject'], objects(access.writes));
+  // Without it S3 answers 403 instead of 404 for an object that has expired.
+  deployed.allow(access.reads.length > 0 ? ['s3:ListBucket'] : [], [bucket.bucketArn]);
+  for (const prefix of new Set([...access.reads, ...access.writes])) {
+    acknowledge(
+      deployed.role,
+      `AwsSolutions-IAM5[Resource::<${logicalId(bucket)}.Arn>/${prefix}/*]`,
+      `Objects under ${prefix}/ are named at run time; the prefix is all that can be named before.`,
+    );
+  }
+}
+
+/** Tells a function the secrets' ARNs, and lets it read them when it is the one that calls the providers. */
+export function allowSecrets(
+  deployed: TaskFunction,
+  access: FunctionSpecification['secrets'],
+  { arns }: ProviderSecrets,
+): void {
+  if (access === 'none') return;
+  for (const [provider, arn] of Object.entries(arns)) deployed.tell(`${provider.toUpperCase()}_SECRET_ARN`, arn);
+  if (access === 'read') deployed.allow(['secretsmanager:GetSecretValue'], Object.values(arns));
+}
+
+/** Tells a function which machines there are and lets it do these actions on them or on their executions. */
+export function allowExecutions(
+  deployed: TaskFunction,
+  actions: readonly ExecutionAction[],
+  pipeline: EnrichmentPipeline,
+): void {
+  if (actions.length === 0) return;
+  deployed.tell('STANDARD_STATE_MACHINE_ARN', pipeline.standard.stateMachineArn);
+  deployed.tell('DEEP_STATE_MACHINE_ARN', pipeline.deep.stateMachineArn);
+  const namesMachine = (action: ExecutionAction) => action === 'StartExecution' || action === 'DescribeStateMachine';
+  const ofMachine = actions.filter(namesMachine);
+  const ofExecution = actions.filter((action) => !namesMachine(action));
+  deployed.allow(
+    ofMachine.map((action) => `states:${action}`),
+    pipeline.machineArns,
+  );
+  deployed.allow(
+    ofExecution.map((action) => `states:${action}`),
+    pipeline.executionArns,
+  );
+  if (ofExecution.length > 0) pipeline.acknowledgeExecutions(deployed.role);
+}
+
+function logicalId(bucket: Bucket): string {
+  return Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
+}

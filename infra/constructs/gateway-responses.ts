@@ -1,0 +1,24 @@
+import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { gatewayProblems, problemTemplate } from './problem-documents.ts';
+
+/** Makes every answer that API Gateway gives by itself a problem document that a browser may read. */
+export function answerWithProblems(api: RestApi, corsOrigin: string): void {
+  for (const [type, problem] of Object.entries(gatewayProblems)) {
+    api.addGatewayResponse(type, {
+      type: ResponseType.of(type),
+      statusCode: String(problem.status),
+      responseHeaders: {
+        'content-type': "'application/problem+json'",
+        'x-request-id': 'context.requestId',
+        'access-control-allow-origin': `'${corsOrigin}'`,
+        'access-control-expose-headers': `'${exposedHeaders.join(',')}'`,
+        ...(problem.status === 429 ? { 'retry-after': "'1'" } : {}),
+        ...(problem.status === 401 ? { 'www-authenticate': "'ApiKey'" } : {}),
+      },
+      templates: { 'application/json': problemTemplate(problem) },
+    });
+  }
+}
+
+/** The answer's headers that a page of another origin may read. */
+const exposedHeaders = ['x-request-id', 'retry-after', 'allow', 'etag', 'location', 'ratelimit-limit'];

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  type CfnFunction,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { StageSettings } from '../stage.ts';
+import { acknowledge } from './acknowledge.ts';
+import { logicalIdOf } from './function-name.ts';
+
+export interface TaskFunctionProps {
+  /** The function's file name without its ending, as in `dist/functions/<name>`. */
+  readonly name: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stage: StageSettings;
+  /** The build's output folder. */
+  readonly dist: string;
+}
+
+/**
+ * One Lambda with the house's defaults: Node 24 on arm64, its bundle from the build, a log group of
+ * its own with retention, JSON logs, source maps, active tracing, and a role that may do nothing but
+ * write its own logs and traces. Throws Error when the bundle was not built.
+ */
+export class TaskFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: TaskFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.stage.logRetention,
+      removalPolicy: props.stage.removalPolicy,
+    });
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    this.lambda = new LambdaFunction(this, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(findBundle(props.dist, props.name)),
+      role: this.role,
+      memorySize: props.memoryMegabytes,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+    });
+    (this.lambda.node.defaultChild as CfnFunction).overrideLogicalId(logicalIdOf(props.name));
+    acknowledge(
+      this.role,
+      'AwsSolutions-IAM5[Resource::*]',
+      'X-Ray has no resources to name: its two write actions only take *.',
+    );
+  }
+
+  /** Puts a variable into the function's environment. */
+  tell(variable: string, value: string): void {
+    this.lambda.addEnvironment(variable, value);
+  }
+
+  /** Lets the function do exactly these actions on exactly these resources. */
+  allow(actions: readonly string[], resources: readonly string[]): void {
+    if (actions.length === 0 || resources.length === 0) return;
+    this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+}
+
+function findBundle(dist: string, name: string): string {
+  const folder = join(dist, 'functions', name);
+  if (existsSync(join(folder, 'index.mjs'))) return folder;
+  throw new Error(`The bundle of ${name} is missing: functions/<stage>/${name}.ts was not built. Run "npm run build".`);
+}

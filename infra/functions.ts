@@ -1,0 +1,128 @@
+/** What a function may do with the items of the table. */
+export type TableAction =
+  | 'GetItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'Query'
+  | 'BatchGetItem'
+  | 'BatchWriteItem';
+/** The prefixes of the documents bucket; each is written by few and kept for its own time. */
+export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers';
+/** What a function may do with the enrichment machines and their executions. */
+export type ExecutionAction = 'StartExecution' | 'DescribeExecution' | 'GetExecutionHistory' | 'DescribeStateMachine';
+/** The providers that ask for a key, each with a secret of its own. */
+export type Provider = 'serpapi';
+
+/** One Lambda as the stack deploys it: its size, and exactly what it may touch. */
+export interface FunctionSpecification {
+  readonly name: string;
+  readonly memoryMegabytes: number;
+  /** Below the `TimeoutSeconds` of its Task, so that the function's own error is the one reported. */
+  readonly timeoutSeconds: number;
+  readonly table: readonly TableAction[];
+  readonly reads: readonly ObjectPrefix[];
+  readonly writes: readonly ObjectPrefix[];
+  readonly executions: readonly ExecutionAction[];
+  /** A function it invokes itself, and the variable that carries that one's name. */
+  readonly invokes: { readonly name: string; readonly variable: string } | null;
+  /** Whether it is told where the secrets are, and whether it may read them. */
+  readonly secrets: 'none' | 'told' | 'read';
+  /** Whether it needs the settings of the REST API (API_KEY_REQUIRED, CORS_ORIGIN). */
+  readonly servesApi: boolean;
+}
+
+const nothing = {
+  memoryMegabytes: 512,
+  table: [],
+  reads: [],
+  writes: [],
+  executions: [],
+  invokes: null,
+  secrets: 'none',
+  servesApi: false,
+} as const satisfies Partial<FunctionSpecification>;
+
+type Needs = Partial<FunctionSpecification>;
+const task = (name: string, timeoutSeconds: number, needs: Needs): FunctionSpecification => ({
+  ...nothing,
+  name,
+  timeoutSeconds,
+  ...needs,
+});
+const endpoint = (name: string, needs: Needs): FunctionSpecification => ({
+  ...nothing,
+  name,
+  timeoutSeconds: 10,
+  servesApi: true,
+  ...needs,
+});
+/** Parsing pages is bound by the processor, which Lambda hands out with the memory. */
+const heavy = 1024;
+const start = ['StartExecution', 'DescribeExecution'] as const;
+
+/** Every function of the product, in the order in which a run passes them; one missing here is not deployed. */
+export const functionSpecifications: readonly FunctionSpecification[] = [
+  task('validate-domain', 11, { table: ['GetItem', 'PutItem'] }),
+  task('search-company', 11, { table: ['GetItem', 'PutItem'] }),
+  task('fetch-basic-info', 11, {
+    memoryMegabytes: heavy,
+    table: ['GetItem', 'PutItem'],
+    reads: ['documents'],
+    writes: ['documents', 'facts'],
+  }),
+  task('resolve-company', 9, { table: ['GetItem', 'PutItem'] }),
+
+  task('plan-sources', 19, { table: ['GetItem', 'Query'], reads: ['documents'], secrets: 'told' }),
+  task('scrape-page', 19, {
+    memoryMegabytes: heavy,
+    table: ['GetItem', 'PutItem'],
+    reads: ['documents'],
+    writes: ['documents', 'facts'],
+  }),
+  task('call-free-api', 19, { table: ['GetItem', 'PutItem'], writes: ['documents', 'facts'] }),
+  task('read-public-record', 19, { table: ['GetItem', 'PutItem'], writes: ['documents', 'facts'] }),
+  task('collect-social-signal', 19, { table: ['GetItem', 'PutItem'], writes: ['documents', 'facts'] }),
+  task('find-gaps', 19, { table: ['GetItem'], reads: ['facts'] }),
+  task('call-paid-api', 19, { table: ['GetItem', 'PutItem'], writes: ['documents', 'facts'], secrets: 'read' }),
+
+  task('process-content', 24, { memoryMegabytes: heavy, reads: ['documents', 'facts'], writes: ['runs'] }),
+  task('extract-entities', 19, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
+  task('analyze-sentiment', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
+  task('score-sources', 19, { reads: ['runs'] }),
+  task('detect-intent', 19, { reads: ['runs'] }),
+  task('run-engine', 29, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
+  task('verify-claims', 19, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
+
+  task('structure-profile', 14, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
+  task('write-result', 9, {
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    reads: ['runs'],
+    writes: ['answers'],
+  }),
+  task('write-resolution', 9, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+  task('record-failure', 30, { table: ['GetItem', 'UpdateItem', 'DeleteItem'] }),
+
+  endpoint('authorize', { memoryMegabytes: 256, timeoutSeconds: 5, table: ['GetItem'] }),
+  endpoint('company-lookup', {
+    table: ['GetItem', 'Query', 'PutItem'],
+    invokes: { name: 'fetch-basic-info', variable: 'BASIC_INFO_FUNCTION_NAME' },
+  }),
+  endpoint('vendor-context', {
+    timeoutSeconds: 29,
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    reads: ['answers'],
+    executions: start,
+  }),
+  endpoint('async-analysis', {
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    reads: ['answers'],
+    executions: start,
+  }),
+  endpoint('status-check', {
+    table: ['GetItem', 'UpdateItem', 'DeleteItem'],
+    reads: ['answers'],
+    executions: ['DescribeExecution', 'GetExecutionHistory'],
+  }),
+  endpoint('health-check', { table: ['GetItem'], reads: ['answers'], executions: ['DescribeStateMachine'] }),
+];

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { EnrichmentApi } from './constructs/enrichment-api.ts';
+import { EnrichmentData } from './constructs/enrichment-data.ts';
+import { EnrichmentFunctions } from './constructs/enrichment-functions.ts';
+import { EnrichmentPipeline } from './constructs/enrichment-pipeline.ts';
+import { ProviderSecrets } from './constructs/provider-secrets.ts';
+import { readRoutes } from './routes.ts';
+import type { StageSettings } from './stage.ts';
+
+export interface SalesIntelligenceStackProps extends StackProps {
+  readonly stage: StageSettings;
+  /** The project's folder, which holds `statemachines/` and the build's `dist/`. */
+  readonly root: string;
+}
+
+/** The whole product in one stack: data, secrets, functions, the two enrichment machines, and the API in front. */
+export class SalesIntelligenceStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, root, ...props }: SalesIntelligenceStackProps) {
+    super(scope, id, props);
+    const dist = join(root, 'dist');
+    const definition = readFileSync(join(root, 'statemachines', 'company-enrichment.asl.json'), 'utf8');
+
+    const data = new EnrichmentData(this, 'Data', stage);
+    const secrets = new ProviderSecrets(this, 'Secrets', stage);
+    const functions = new EnrichmentFunctions(this, 'Functions', { stage, data, secrets, dist });
+    const pipeline = new EnrichmentPipeline(this, 'Pipeline', { stage, data, functions, definition });
+    functions.connectPipeline(pipeline);
+    const api = new EnrichmentApi(this, 'Api', { stage, functions, routes: readRoutes(dist) });
+
+    this.output('ApiUrl', api.url);
+    this.output('StandardStateMachineArn', pipeline.standard.stateMachineArn);
+    this.output('DeepStateMachineArn', pipeline.deep.stateMachineArn);
+    this.output('StateMachineConsole', pipeline.consoleUrl);
+    this.output('TableName', data.table.tableName);
+    this.output('DocumentsBucketName', data.bucket.bucketName);
+  }
+
+  private output(id: string, value: string): void {
+    new CfnOutput(this, id, { value });
+  }
+}

@@ -1,0 +1,63 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Node } from 'constructs';
+
+const stageNames = ['dev', 'test', 'prod'] as const;
+
+/** Everything that differs between the deployments of one account. */
+export interface StageSettings {
+  readonly name: (typeof stageNames)[number];
+  /** What happens to data when the stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
+  readonly logRetention: RetentionDays;
+  /** false lets everybody in as an anonymous client; refused in prod. */
+  readonly apiKeyRequired: boolean;
+  /** The one origin whose pages may call the API, or `*`. */
+  readonly corsOrigin: string;
+  /** Hours an answer stays fresh unless its data type has a time of its own. */
+  readonly cacheTtlHours: number;
+  /** Requests a second over all clients, and the burst above it. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+}
+
+/**
+ * Reads the stage's settings from the CDK context: `stage` (dev), `apiKeyRequired` (true),
+ * `corsOrigin` (*), `cacheTtlHours` (24). Throws Error on a value that is not allowed.
+ */
+export function readStage(node: Node): StageSettings {
+  const text = (key: string, fallback: string) => String(node.tryGetContext(key) ?? fallback);
+  const name = parseName(text('stage', 'dev'));
+  const isProduction = name === 'prod';
+  return {
+    name,
+    removalPolicy: isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    logRetention: isProduction ? RetentionDays.THREE_MONTHS : RetentionDays.TWO_WEEKS,
+    apiKeyRequired: parseApiKeyRequired(text('apiKeyRequired', 'true'), isProduction),
+    corsOrigin: parseOrigin(text('corsOrigin', '*')),
+    cacheTtlHours: parseHours(text('cacheTtlHours', '24')),
+    throttle: isProduction ? { rate: 100, burst: 200 } : { rate: 20, burst: 40 },
+  };
+}
+
+function parseName(value: string): StageSettings['name'] {
+  const name = stageNames.find((known) => known === value);
+  if (name === undefined) throw new Error(`stage must be one of ${stageNames.join(', ')}, not "${value}".`);
+  return name;
+}
+
+function parseApiKeyRequired(value: string, isProduction: boolean): boolean {
+  if (value !== 'true' && value !== 'false') throw new Error(`apiKeyRequired must be true or false, not "${value}".`);
+  if (value === 'false' && isProduction) throw new Error('apiKeyRequired=false is refused in stage prod.');
+  return value === 'true';
+}
+
+function parseOrigin(value: string): string {
+  if (value === '*' || URL.parse(value)?.origin === value) return value;
+  throw new Error(`corsOrigin must be * or an origin such as https://app.example.com, not "${value}".`);
+}
+
+function parseHours(value: string): number {
+  const hours = Number(value);
+  if (Number.isInteger(hours) && hours > 0) return hours;
+  throw new Error(`cacheTtlHours must be a whole number of hours above 0, not "${value}".`);
+}
