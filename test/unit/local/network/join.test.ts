@@ -97,7 +97,7 @@ describe('a thread in the virtual internet', () => {
     async (elsewhere) => {
       const lookup: LookupFunction = (_, __, callback) => callback(null, elsewhere, 4);
 
-      const lookedUp = http.request('http://shop.example/', { lookup, agent: false, autoSelectFamily: false }).end();
+      const lookedUp = http.request('http://shop.example/', { lookup, agent: false }).end();
       const literal = fetch(`http://${elsewhere}/`);
 
       expect(await failureOf(once(lookedUp, 'response'))).toBe('ENETUNREACH');
