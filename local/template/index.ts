@@ -1,0 +1,75 @@
+import { readAssembly } from './assembly.ts';
+import { TemplateError } from './errors.ts';
+import { type EventBusResource, type RuleResource, readEventBuses, readRules } from './events.ts';
+import { type FunctionPermission, type FunctionResource, readFunctions, readPermissions } from './functions.ts';
+import type { Place } from './identity.ts';
+import { createResolver } from './intrinsics.ts';
+import { type RolePolicies, readRolePolicies } from './policies.ts';
+import { createFinder, refuseUnsupported } from './resources.ts';
+import { type RestApiResource, readRestApi } from './rest-api.ts';
+import { readStateMachines, type StateMachineResource } from './state-machines.ts';
+import { type NamedResource, readBuckets, readSecrets, readTables, type TableResource } from './storage.ts';
+
+/** Everything of the synthesized stack that runs, with local names and ARNs. */
+export interface StackTemplate {
+  readonly place: Place;
+  readonly functions: readonly FunctionResource[];
+  readonly permissions: readonly FunctionPermission[];
+  readonly roles: ReadonlyMap<string, RolePolicies>;
+  readonly api: RestApiResource;
+  readonly stateMachines: readonly StateMachineResource[];
+  readonly tables: readonly TableResource[];
+  readonly buckets: readonly NamedResource[];
+  readonly secrets: readonly NamedResource[];
+  readonly eventBuses: readonly EventBusResource[];
+  readonly rules: readonly RuleResource[];
+}
+
+/**
+ * Reads a `cdk synth` output folder as a stack deployed at the given region and account.
+ * Throws TemplateError for whatever AWS would refuse to create, or the laptop stack cannot run.
+ */
+export function readTemplate(
+  directory: string,
+  deployment: { readonly region: string; readonly accountId: string },
+): StackTemplate {
+  const assembly = readAssembly(directory);
+  const place = { ...deployment, stackName: assembly.stackName };
+  const resolver = createResolver(assembly.template, place);
+  refuseUnsupported(assembly.template, resolver);
+  const find = createFinder(assembly.template, resolver);
+  const roles = readRolePolicies(find);
+  const template: StackTemplate = {
+    place,
+    roles,
+    functions: readFunctions(find, assembly, roles),
+    permissions: readPermissions(find),
+    api: readRestApi(find),
+    stateMachines: readStateMachines(find),
+    tables: readTables(find),
+    buckets: readBuckets(find),
+    secrets: readSecrets(find),
+    eventBuses: readEventBuses(find),
+    rules: readRules(find),
+  };
+  checkLinks(template);
+  return template;
+}
+
+function checkLinks({ api, functions, rules, eventBuses }: StackTemplate): void {
+  const functionArns = new Set(functions.map((resource) => resource.arn));
+  const invoked = api.methods.flatMap((method) => [
+    ...(method.integration.type === 'AWS_PROXY' ? [method.integration.functionArn] : []),
+    ...(method.authorizer === null ? [] : [method.authorizer.functionArn]),
+  ]);
+  const missing = invoked.filter((arn) => !functionArns.has(arn));
+  if (missing.length > 0) throw new TemplateError(`The API invokes functions that do not exist: ${missing.join(', ')}.`);
+  const buses = new Set(['default', ...eventBuses.map((bus) => bus.name)]);
+  for (const rule of rules) {
+    if (!buses.has(rule.busName)) throw new TemplateError(`${rule.logicalId} listens on an unknown bus ${rule.busName}.`);
+    const strange = rule.targets.filter((target) => !functionArns.has(target.arn));
+    if (strange.length > 0) {
+      throw new TemplateError(`${rule.logicalId} targets what is no function of the stack: ${strange[0]?.arn}.`);
+    }
+  }
+}
