@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'http.too_many_redirects'
   | 'http.malformed'
   | 'http.disallowed'
+  | 'source.failed'
   | 'input.invalid'
   | 'internal';
 

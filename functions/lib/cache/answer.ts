@@ -100,7 +100,9 @@ async function packBody(wanted: AnswerToKeep): Promise<Row> {
   const body = await promisify(gzip)(JSON.stringify(wanted.answer));
   if (body.byteLength <= largestRowBytes) return { body: { B: body } };
   const { keepLargeAnswer } = await import('./large-answer.ts');
-  return { bodyKey: { S: await keepLargeAnswer(wanted.domain, wanted.key, wanted.answer) } };
+  // Named by the execution too, so that of two writers the row's body is always its own.
+  const name = `${wanted.key}-${wanted.executionName}`;
+  return { bodyKey: { S: await keepLargeAnswer(wanted.domain, name, wanted.answer) } };
 }
 
 async function readBody(row: Row): Promise<Answer | null> {

@@ -8,8 +8,8 @@ import { IntelligenceError } from '../errors.ts';
 import { getJson, putJson } from '../storage/bucket.ts';
 
 /** Stores an answer and gives the key it lies under. Throws TransientError `storage.unavailable`. */
-export async function keepLargeAnswer(domain: string, key: string, answer: Answer): Promise<string> {
-  const bodyKey = `answers/${domain}/${key}.json`;
+export async function keepLargeAnswer(domain: string, name: string, answer: Answer): Promise<string> {
+  const bodyKey = `answers/${domain}/${name}.json`;
   await putJson(bodyKey, answer);
   return bodyKey;
 }

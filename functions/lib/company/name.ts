@@ -1,0 +1,31 @@
+/** Legal forms that tell nothing about which company is meant, as they end a name. */
+const legalForms = new Set(
+  (
+    'inc incorporated corp corporation co company llc lp llp ltd limited plc pbc gmbh mbh ag kg kgaa ug se sa sas sarl srl spa bv nv ' +
+    'ab as asa oy oyj aps pty kk holding holdings group'
+  ).split(' '),
+);
+
+/**
+ * Gives a company name as it is compared: folded to ASCII letters where Unicode decomposes, lower
+ * case, words only, without legal forms at the end. `The Café Group, Inc.` becomes `cafe`.
+ */
+export function foldCompanyName(name: string): string {
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\b(?:[a-z]\.){2,}/g, (dotted) => dotted.replaceAll('.', ''))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  const start = words[0] === 'the' && words.length > 1 ? 1 : 0;
+  let end = words.length;
+  while (end > start + 1 && legalForms.has(words[end - 1] ?? '')) end -= 1;
+  return words.slice(start, end).join(' ');
+}
+
+/** Whether two names are the same but for case, accents, punctuation and legal form. */
+export function isSameName(left: string, right: string): boolean {
+  const folded = foldCompanyName(left);
+  return folded !== '' && folded === foldCompanyName(right);
+}

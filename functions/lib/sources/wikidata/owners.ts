@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { keepResult, readCachedResult } from '../../cache/source-cache.ts';
+import { type Domain, isSameDomain } from '../../company/domain.ts';
+import { isSameName } from '../../company/name.ts';
+import { type Document, documentSchema } from '../../content/document.ts';
+import { IntelligenceError } from '../../errors.ts';
+import { getJson } from '../../storage/bucket.ts';
+import type { SourceQuestion } from '../adapter.ts';
+import type { SourceResult } from '../outcome.ts';
+import { makeDocument, record } from '../record.ts';
+import { parseJson, requestJson } from '../request.ts';
+import { storeDocument } from '../run-source.ts';
+import { looseList } from '../tolerant.ts';
+import { ownerQuery } from './owner-query.ts';
+
+/** An entity whose official website (P856) is the domain. */
+export interface Owner {
+  /** `Q…` */
+  readonly entityId: string;
+  /** null where Wikidata has no English label. */
+  readonly name: string | null;
+  readonly description: string | null;
+  /** URL of the English Wikipedia article. */
+  readonly article: string | null;
+  readonly lei: string | null;
+  readonly cik: string | null;
+}
+
+/** Who owns a domain, with the answer as it was stored. */
+export interface Ownership {
+  readonly owners: readonly Owner[];
+  readonly document: Document;
+  readonly result: SourceResult;
+}
+
+/** Several adapters of one run build on the answer, so even a refreshing run asks once, in ms. */
+const freshEnough = 5 * 60_000;
+const day = 24 * 60 * 60;
+const identity = { id: 'wikidata:owner', sourceId: 'wikidata', name: 'Wikidata', kind: 'registry' } as const;
+
+type Asker = Pick<SourceQuestion, 'deadline' | 'refresh' | 'surroundings'>;
+
+/**
+ * Asks Wikidata which entities have this domain as their official website, or takes the kept answer;
+ * it depends on nothing but the domain, so every run may share it. Throws SourceFailure, and
+ * TransientError `storage.unavailable` when the answer cannot be stored.
+ */
+export async function findOwners(domain: Domain, asker: Asker): Promise<Ownership> {
+  const startedAt = asker.surroundings.now();
+  const kept = await recall(domain, asker);
+  if (kept !== null) return kept;
+  const url = `https://query.wikidata.org/sparql?format=json&query=${encodeURIComponent(ownerQuery(domain))}`;
+  const answer = await requestJson(url, asker, { accept: 'application/sparql-results+json' });
+  const document = makeDocument({
+    sourceId: 'wikidata',
+    url: `https://www.wikidata.org/w/index.php?search=${encodeURIComponent(`haswbstatement:P856=https://${domain}`)}`,
+    observedAt: startedAt,
+    title: `Entities with the official website ${domain}`,
+    segments: [record(answer ?? {})],
+  });
+  const owners = readOwners(domain, answer);
+  const result: SourceResult = {
+    ...identity,
+    url: document.url,
+    outcome: owners.length > 0 ? 'matched' : 'no_match',
+    reason: owners.length > 0 ? null : 'no_entity',
+    ms: asker.surroundings.now() - startedAt,
+    costUsd: 0,
+    observedAt: document.observedAt,
+    fromCache: false,
+    fields: [],
+    documents: [await storeDocument(domain, document)],
+    factsKey: null,
+  };
+  await keepResult(domain, result, 14 * day, startedAt).catch((error: unknown) => {
+    console.warn({ message: 'source cache unwritable', error });
+  });
+  return { owners, document, result };
+}
+
+/** The owner that is this company: the only one, or the one of its name; null where that stays open. */
+export function chooseOwner(owners: readonly Owner[], companyName: string): Owner | null {
+  if (owners.length === 1) return owners[0] ?? null;
+  const named = owners.filter((owner) => owner.name !== null && isSameName(owner.name, companyName));
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+const cell = z.object({ value: z.string() }).nullish().catch(null);
+const answerSchema = z.object({
+  results: z.object({
+    bindings: looseList(
+      z.object({
+        item: z.object({ value: z.string().regex(/\/Q\d+$/) }),
+        site: z.object({ value: z.string() }),
+        itemLabel: cell,
+        itemDescription: cell,
+        article: cell,
+        lei: cell,
+        cik: cell,
+      }),
+    ),
+  }),
+});
+
+/** Rows of one entity differ in their optional parts only; the first of each counts. */
+function readOwners(domain: Domain, answer: unknown): Owner[] {
+  const parsed = answerSchema.safeParse(answer);
+  const owners = new Map<string, Owner>();
+  for (const row of parsed.data?.results.bindings ?? []) {
+    const entityId = row.item.value.slice(row.item.value.lastIndexOf('/') + 1);
+    if (owners.has(entityId) || !isSameDomain(row.site.value, domain)) continue;
+    // The label service answers with the id where there is no label.
+    const name = row.itemLabel?.value === entityId ? null : (row.itemLabel?.value ?? null);
+    owners.set(entityId, {
+      entityId,
+      name,
+      description: row.itemDescription?.value ?? null,
+      article: row.article?.value ?? null,
+      lei: row.lei?.value ?? null,
+      cik: row.cik?.value ?? null,
+    });
+  }
+  return [...owners.values()];
+}
+
+/** Whatever is wrong with the kept answer, asking again mends it. */
+async function recall(domain: Domain, asker: Asker): Promise<Ownership | null> {
+  const now = asker.surroundings.now();
+  try {
+    const result = await readCachedResult(domain, identity.id, now);
+    const reference = result?.documents[0];
+    if (result === null || reference === undefined) return null;
+    if (asker.refresh && now - Date.parse(result.observedAt ?? '') > freshEnough) return null;
+    const document = await getJson(reference.key, documentSchema);
+    return { owners: readOwners(domain, parseJson(document.segments[0]?.text ?? '')), document, result };
+  } catch (error) {
+    if (!(error instanceof IntelligenceError)) throw error;
+    return null;
+  }
+}
