@@ -87,8 +87,8 @@ export function digestHistory(events: readonly HistoryEvent[]): HistoryDigest {
 
 function readEvent(reading: Reading, event: HistoryEvent): void {
   const type = event.type ?? '';
-  if (type.endsWith('StateEntered')) return enterState(reading, event);
-  if (type.endsWith('StateExited')) return exitState(reading, event);
+  if (type.endsWith('StateEntered')) enterState(reading, event);
+  if (type.endsWith('StateExited')) exitState(reading, event);
   if (type === 'MapStateStarted') reading.planned += event.mapStateStartedEventDetails?.length ?? 0;
   if (type === 'MapIterationSucceeded' || type === 'MapIterationFailed') reading.done += 1;
   if (type.startsWith('Execution')) readExecutionEvent(reading, event);

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { endpoint } from '../lib/api/endpoint.ts';
+import type { Exchange, Reply } from '../lib/api/event.ts';
+import { type StatusView, viewCompleted, viewUnfinished } from '../lib/api/status-view.ts';
+import { readAnswer } from '../lib/cache/answer.ts';
+import { systemClock } from '../lib/enrichment/clock.ts';
+import { refreshFromHistory } from '../lib/enrichment/history/read.ts';
+import { type EnrichmentRequest, readRequest } from '../lib/enrichment/request.ts';
+import { readStatus } from '../lib/enrichment/status.ts';
+import { IntelligenceError } from '../lib/errors.ts';
+
+const wellFormedRequestId = /^req_[0-9a-z]{26}$/;
+
+export const handler = endpoint(null, async ({ parameters, headers, clientId }) => {
+  const now = systemClock.now();
+  const requestId = parameters.requestId ?? '';
+  const request = wellFormedRequestId.test(requestId) ? await readRequest(requestId, clientId, now) : null;
+  if (request === null) throw new IntelligenceError('request.not_found', 'There is no such request.');
+  const view = await describeRequest(request, now);
+  return replyUnlessKnown(view, headers, secondsSince(view, now));
+});
+
+async function describeRequest(request: EnrichmentRequest, now: number): Promise<StatusView> {
+  const found = await readStatus(request.executionName, now);
+  if (found !== null && found.state === 'failed' && found.digest?.final === true) {
+    return viewUnfinished(request, found, now);
+  }
+  const status = found === null ? null : await refreshFromHistory(found, now);
+  if (status !== null && status.state !== 'completed') return viewUnfinished(request, status, now);
+  const kept = await readAnswer(request.domain, request.key, now);
+  if (kept !== null) return viewCompleted(request, kept, status, now);
+  throw new IntelligenceError('request.not_found', 'The answer to this request is no longer kept; start it again.');
+}
+
+/** How long the caller has waited so far. */
+function secondsSince(view: StatusView, now: number): number {
+  const startedAt = view.stages[0]?.startedAt;
+  return startedAt === undefined ? 0 : Math.max(0, (now - Date.parse(startedAt)) / 1000);
+}
+
+function replyUnlessKnown(view: StatusView, headers: Exchange<unknown>['headers'], waitedSeconds: number): Reply {
+  const etag = `"${createHash('sha256')
+    .update(JSON.stringify(stablePart(view)))
+    .digest('hex')
+    .slice(0, 32)}"`;
+  const shared = {
+    etag,
+    'cache-control': 'private, no-cache',
+    ...(view.status === 'processing' ? { 'retry-after': String(retryAfter(waitedSeconds)) } : {}),
+  };
+  return isKnown(headers['if-none-match'], etag)
+    ? { status: 304, body: null, headers: shared }
+    : { status: 200, body: view, headers: shared };
+}
+
+/** An answer's age grows with every poll; the answer stays the same. */
+function stablePart(view: StatusView): unknown {
+  if (view.data === undefined) return view;
+  const { freshness, ...metadata } = view.data.metadata;
+  return { ...view, data: { ...view.data, metadata: { ...metadata, freshness: freshness.state } } };
+}
+
+/** If-None-Match compares weakly (RFC 9110, 13.1.2). */
+function isKnown(header: string | undefined, etag: string): boolean {
+  const known = (header ?? '').split(',').map((entry) => entry.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes('*');
+}
+
+/** From 1 s at first to 5 s for those who have waited long. */
+function retryAfter(waitedSeconds: number): number {
+  return Math.min(5, 1 + Math.floor(waitedSeconds / 15));
+}

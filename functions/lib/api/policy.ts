@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { routes } from '../../api/routes.ts';
+import type { Client } from './client.ts';
+import { scopesOfRole } from './roles.ts';
+
+/** What a Lambda authorizer answers: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html */
+export interface AuthorizerAnswer {
+  readonly principalId: string;
+  readonly policyDocument: {
+    readonly Version: '2012-10-17';
+    readonly Statement: readonly {
+      readonly Action: 'execute-api:Invoke';
+      readonly Effect: 'Allow';
+      readonly Resource: readonly string[];
+    }[];
+  };
+  readonly context: Readonly<Record<string, string>>;
+  readonly usageIdentifierKey: string;
+}
+
+/**
+ * Gives the policy for every route of the client's role: API Gateway caches it for the key, so it
+ * must not be about the one route that was asked. `methodArn` is
+ * `arn:partition:execute-api:region:account:api/stage/METHOD/path`.
+ */
+export function allowClient(client: Client, methodArn: string): AuthorizerAnswer {
+  const [api, stage] = methodArn.split('/');
+  const scopes: readonly string[] = scopesOfRole[client.role];
+  const allowed = routes.filter((route) => route.scope === null || scopes.includes(route.scope));
+  const resources = allowed.map(({ method, path }) => `${api}/${stage}/${method}${path.replace(/\{\w+\}/g, '*')}`);
+  return {
+    principalId: client.clientId,
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: resources }],
+    },
+    context: { clientId: client.clientId, role: client.role, scopes: scopes.join(' ') },
+    usageIdentifierKey: usageIdentifierOf(client.clientId),
+  };
+}
+
+/** Names the client to its usage plan, without being a key that anyone could call with. */
+export function usageIdentifierOf(clientId: string): string {
+  return `usage-${createHash('sha256').update(`usage:${clientId}`).digest('hex').slice(0, 40)}`;
+}

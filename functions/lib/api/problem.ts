@@ -1,0 +1,76 @@
+import { type ErrorCode, IntelligenceError } from '../errors.ts';
+
+/** An error as a caller gets it: RFC 9457 with the members that every answer of this API has. */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  /** The same as `detail`, for clients that read one string. */
+  readonly error: string;
+  readonly code: ErrorCode;
+  readonly requestId: string;
+  readonly retryable: boolean;
+  readonly details: readonly { readonly field: string; readonly message: string }[];
+}
+
+const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
+  'request.malformed': 400,
+  'request.unsupported_media_type': 415,
+  'request.too_large': 413,
+  'request.invalid': 422,
+  'request.not_found': 404,
+  'request.method_not_allowed': 405,
+  'access.unauthorized': 401,
+  'access.forbidden': 403,
+  'access.throttled': 429,
+  'enrichment.start_failed': 503,
+  'enrichment.conflict': 409,
+  'storage.unavailable': 503,
+};
+
+/** Reason phrases of RFC 9110, section 15. */
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/**
+ * Gives the problem document for anything thrown. Only an IntelligenceError that has a status of
+ * its own speaks to the caller; everything else is an `internal` 500 without a word of it.
+ */
+export function toProblem(thrown: unknown, exchangeId: string, path: string): ProblemDocument {
+  const error = thrown instanceof IntelligenceError ? thrown : null;
+  const status = (error === null ? undefined : statusOfCode[error.code]) ?? 500;
+  const spoken = error === null || status === 500 ? unspoken : error;
+  return {
+    type: 'about:blank',
+    title: titles[status] ?? 'Error',
+    status,
+    detail: spoken.message,
+    instance: path,
+    error: spoken.message,
+    code: spoken.code,
+    requestId: exchangeId,
+    retryable: spoken.retryable,
+    details: spoken.details,
+  };
+}
+
+const unspoken = {
+  code: 'internal',
+  message: 'Something went wrong on our side; try again later.',
+  retryable: true,
+  details: [],
+} as const;
