@@ -29,9 +29,7 @@ const templateSchema = z.object({
       Condition: z.string().optional(),
     }),
   ),
-  Parameters: z
-    .record(z.string(), z.object({ Type: z.string(), Default: z.unknown().optional() }))
-    .default({}),
+  Parameters: z.record(z.string(), z.object({ Type: z.string(), Default: z.unknown().optional() })).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
 });
@@ -60,15 +58,15 @@ export function readAssembly(directory: string): Assembly {
   }
   const assetPaths = new Map<string, string>();
   for (const artifact of artifactsOf(manifest, 'cdk:asset-manifest')) {
-    const { files } = readJson(join(directory, String(artifact.properties['file'])), assetsSchema);
+    const { files } = readJson(join(directory, String(artifact.properties.file)), assetsSchema);
     for (const { source, destinations } of Object.values(files)) {
       for (const { objectKey } of Object.values(destinations)) {
         if (source.path !== undefined) assetPaths.set(objectKey, resolve(directory, source.path));
       }
     }
   }
-  const template = readJson(join(directory, String(stack.properties['templateFile'])), templateSchema);
-  return { stackName: String(stack.properties['stackName'] ?? stack.id), template, assetPaths };
+  const template = readJson(join(directory, String(stack.properties.templateFile)), templateSchema);
+  return { stackName: String(stack.properties.stackName ?? stack.id), template, assetPaths };
 }
 
 function artifactsOf(manifest: z.infer<typeof manifestSchema>, type: string) {

@@ -60,7 +60,7 @@ export function readEventBuses(find: FindResources): EventBusResource[] {
   return find('AWS::Events::EventBus', z.object({})).map(({ logicalId, identity }) => ({
     logicalId,
     name: identity.name,
-    arn: identity.attributes['Arn'] ?? '',
+    arn: identity.attributes.Arn ?? '',
   }));
 }
 
@@ -69,7 +69,7 @@ export function readRules(find: FindResources): RuleResource[] {
   return find('AWS::Events::Rule', ruleSchema).map(({ logicalId, identity, properties }) => ({
     logicalId,
     name: identity.name,
-    arn: identity.attributes['Arn'] ?? '',
+    arn: identity.attributes.Arn ?? '',
     busName: properties.EventBusName.replace(/^arn:.*:event-bus\//, ''),
     enabled: properties.State.startsWith('ENABLED'),
     pattern: properties.EventPattern,

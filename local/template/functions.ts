@@ -89,7 +89,7 @@ export function readFunctions(
     return {
       logicalId,
       name: identity.name,
-      arn: identity.attributes['Arn'] ?? '',
+      arn: identity.attributes.Arn ?? '',
       taskRoot,
       handler: properties.Handler,
       environment: properties.Environment.Variables,

@@ -63,10 +63,12 @@ function checkLinks({ api, functions, rules, eventBuses }: StackTemplate): void 
     ...(method.authorizer === null ? [] : [method.authorizer.functionArn]),
   ]);
   const missing = invoked.filter((arn) => !functionArns.has(arn));
-  if (missing.length > 0) throw new TemplateError(`The API invokes functions that do not exist: ${missing.join(', ')}.`);
+  if (missing.length > 0)
+    throw new TemplateError(`The API invokes functions that do not exist: ${missing.join(', ')}.`);
   const buses = new Set(['default', ...eventBuses.map((bus) => bus.name)]);
   for (const rule of rules) {
-    if (!buses.has(rule.busName)) throw new TemplateError(`${rule.logicalId} listens on an unknown bus ${rule.busName}.`);
+    if (!buses.has(rule.busName))
+      throw new TemplateError(`${rule.logicalId} listens on an unknown bus ${rule.busName}.`);
     const strange = rule.targets.filter((target) => !functionArns.has(target.arn));
     if (strange.length > 0) {
       throw new TemplateError(`${rule.logicalId} targets what is no function of the stack: ${strange[0]?.arn}.`);

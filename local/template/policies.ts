@@ -39,7 +39,7 @@ export function readRolePolicies(find: FindResources): ReadonlyMap<string, RoleP
   const attached = [...find('AWS::IAM::Policy', attachedSchema), ...find('AWS::IAM::ManagedPolicy', attachedSchema)];
   return new Map(
     roles.map((role) => {
-      const roleArn = role.identity.attributes['Arn'] ?? '';
+      const roleArn = role.identity.attributes.Arn ?? '';
       const own = role.properties.Policies.flatMap((policy) => policy.PolicyDocument.Statement);
       const others = attached
         .filter((policy) => policy.properties.Roles.includes(role.identity.ref))

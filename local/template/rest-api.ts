@@ -100,7 +100,9 @@ const methodSchema = z.object({
   RequestValidatorId: z.undefined('request validators are not supported by the laptop stack').optional(),
   Integration: integrationSchema,
   MethodResponses: z
-    .array(z.object({ StatusCode: z.coerce.number(), ResponseParameters: z.record(z.string(), z.boolean()).default({}) }))
+    .array(
+      z.object({ StatusCode: z.coerce.number(), ResponseParameters: z.record(z.string(), z.boolean()).default({}) }),
+    )
     .default([]),
 });
 
@@ -128,7 +130,7 @@ export function readRestApi(find: FindResources): RestApiResource {
   if (api === undefined || others.length > 0) throw new TemplateError('The laptop stack serves exactly one REST API.');
   const [stage] = find('AWS::ApiGateway::Stage', z.object({ StageName: z.string() }));
   if (stage === undefined) throw new TemplateError('The REST API has no stage, so nothing would answer on AWS.');
-  const paths = readPaths(find, api.identity.attributes['RootResourceId'] ?? '');
+  const paths = readPaths(find, api.identity.attributes.RootResourceId ?? '');
   const authorizers = readAuthorizers(find);
   return {
     apiId: api.identity.ref,
@@ -178,7 +180,9 @@ function readAuthorizers(find: FindResources): ReadonlyMap<string, RestAuthorize
         type: properties.Type,
         functionArn: functionOfUri(logicalId, properties.AuthorizerUri),
         authorizerId: identity.ref,
-        identitySources: properties.IdentitySource.split(',').map((source) => source.trim()).filter(Boolean),
+        identitySources: properties.IdentitySource.split(',')
+          .map((source) => source.trim())
+          .filter(Boolean),
         identityValidation: properties.IdentityValidationExpression ?? null,
         cacheSeconds: properties.AuthorizerResultTtlInSeconds,
       },
@@ -196,7 +200,9 @@ function readIntegration(logicalId: string, method: Method): ProxyIntegration | 
     };
   }
   if (integration.Type !== 'MOCK') {
-    throw new TemplateError(`${logicalId} has an integration of type ${integration.Type}; AWS_PROXY and MOCK run here.`);
+    throw new TemplateError(
+      `${logicalId} has an integration of type ${integration.Type}; AWS_PROXY and MOCK run here.`,
+    );
   }
   checkMethodResponses(logicalId, method);
   return {

@@ -40,5 +40,7 @@ function substitute(logicalId: string, definition: string, substitutions: Readon
     return value === undefined ? placeholder : JSON.stringify(value).slice(1, -1);
   });
   if (missing.size === 0) return text;
-  throw new TemplateError(`The definition of ${logicalId} has placeholders without a value: ${[...missing].join(', ')}.`);
+  throw new TemplateError(
+    `The definition of ${logicalId} has placeholders without a value: ${[...missing].join(', ')}.`,
+  );
 }

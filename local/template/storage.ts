@@ -21,7 +21,10 @@ interface KeyElement {
 interface TableIndex {
   readonly IndexName: string;
   readonly KeySchema: readonly KeyElement[];
-  readonly Projection: { readonly ProjectionType?: 'ALL' | 'KEYS_ONLY' | 'INCLUDE'; readonly NonKeyAttributes?: string[] };
+  readonly Projection: {
+    readonly ProjectionType?: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
+    readonly NonKeyAttributes?: string[];
+  };
 }
 
 /** A bucket or a secret. */
@@ -57,7 +60,7 @@ export function readTables(find: FindResources): TableResource[] {
   return tables.map(({ logicalId, identity, properties }) => ({
     logicalId,
     name: identity.name,
-    arn: identity.attributes['Arn'] ?? '',
+    arn: identity.attributes.Arn ?? '',
     keySchema: properties.KeySchema,
     attributes: properties.AttributeDefinitions,
     globalIndexes: properties.GlobalSecondaryIndexes,
@@ -72,7 +75,7 @@ export function readBuckets(find: FindResources): NamedResource[] {
   return find('AWS::S3::Bucket', z.object({})).map(({ logicalId, identity }) => ({
     logicalId,
     name: identity.name,
-    arn: identity.attributes['Arn'] ?? '',
+    arn: identity.attributes.Arn ?? '',
   }));
 }
 
