@@ -18,6 +18,8 @@ export const briefSectionSchema = z.object({
   status: z.enum(['known', 'unknown']),
   statements: z.array(statementSchema),
   questions: z.array(z.string()),
+  /** Points of a line of a scored sheet (MEDDPICC: 0 unknown, 1 derived, 2 stated), null elsewhere. */
+  score: z.object({ value: z.number().int().min(0), of: z.number().int().positive() }).nullable(),
 });
 export type BriefSection = z.infer<typeof briefSectionSchema>;
 
