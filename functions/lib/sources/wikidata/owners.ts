@@ -5,7 +5,7 @@ import { isSameName } from '../../company/name.ts';
 import { type Document, documentSchema } from '../../content/document.ts';
 import { IntelligenceError } from '../../errors.ts';
 import { getJson } from '../../storage/bucket.ts';
-import type { SourceQuestion } from '../adapter.ts';
+import { SourceFailure, type SourceQuestion } from '../adapter.ts';
 import type { SourceResult } from '../outcome.ts';
 import { makeDocument, record } from '../record.ts';
 import { parseJson, requestJson } from '../request.ts';
@@ -56,7 +56,7 @@ export async function findOwners(domain: Domain, asker: Asker): Promise<Ownershi
     url: `https://www.wikidata.org/w/index.php?search=${encodeURIComponent(`haswbstatement:P856=https://${domain}`)}`,
     observedAt: startedAt,
     title: `Entities with the official website ${domain}`,
-    segments: [record(answer ?? {})],
+    segments: [record(answer)],
   });
   const owners = readOwners(domain, answer);
   const result: SourceResult = {
@@ -105,8 +105,9 @@ const answerSchema = z.object({
 /** Rows of one entity differ in their optional parts only; the first of each counts. */
 function readOwners(domain: Domain, answer: unknown): Owner[] {
   const parsed = answerSchema.safeParse(answer);
+  if (!parsed.success) throw new SourceFailure('malformed', { cause: parsed.error });
   const owners = new Map<string, Owner>();
-  for (const row of parsed.data?.results.bindings ?? []) {
+  for (const row of parsed.data.results.bindings) {
     const entityId = row.item.value.slice(row.item.value.lastIndexOf('/') + 1);
     if (owners.has(entityId) || !isSameDomain(row.site.value, domain)) continue;
     // The label service answers with the id where there is no label.

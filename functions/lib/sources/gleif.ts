@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import type { FieldFact } from '../company/profile.ts';
+import type { Document } from '../content/document.ts';
+import { type Adapter, matched, noMatch, SourceFailure, type SourceQuestion } from './adapter.ts';
+import { readHomepage, structuredTexts } from './homepage.ts';
+import { makeDocument, quoteMembers, record, stateFact } from './record.ts';
+import { requestJson } from './request.ts';
+import { looseObject, looseText } from './tolerant.ts';
+import { chooseOwner, findOwners } from './wikidata/owners.ts';
+
+const answerSchema = z.object({
+  data: z.object({
+    id: z.string(),
+    attributes: z.object({
+      lei: z.string(),
+      entity: z.object({
+        legalName: z.object({ name: z.string().min(1) }),
+        headquartersAddress: looseObject({ city: looseText, region: looseText, country: looseText }),
+        jurisdiction: looseText,
+        status: looseText,
+      }),
+    }),
+  }),
+});
+type LegalEntity = z.infer<typeof answerSchema>['data']['attributes'];
+
+/** ISO 17442: 18 letters or digits and two check digits. */
+const leiForm = /^[A-Z0-9]{18}\d{2}$/;
+
+/**
+ * The legal entity in GLEIF's register (CC0, https://www.gleif.org/en/lei-data/gleif-api). The register
+ * knows no websites, so it is asked only for an LEI that is tied to the domain: stated on the
+ * homepage (`leiCode` of schema.org) or held by the Wikidata entity with this official website.
+ */
+export const gleif: Adapter = {
+  id: 'gleif',
+  async ask(question) {
+    const lei = await findLei(question);
+    if (lei === null) return noMatch('no_lei');
+    const observedAt = question.surroundings.now();
+    const answer = await requestJson(`https://api.gleif.org/api/v1/lei-records/${lei}`, question, {
+      accept: 'application/vnd.api+json',
+    });
+    if (answer === null) return noMatch('unknown_lei');
+    const parsed = answerSchema.safeParse(answer);
+    if (!parsed.success) throw new SourceFailure('malformed', { cause: parsed.error });
+    const legalEntity = parsed.data.data.attributes;
+    if (legalEntity.lei !== lei) return noMatch('other_entity');
+    if (legalEntity.entity.status === 'INACTIVE') return noMatch('inactive_entity');
+    const document = makeDocument({
+      sourceId: 'gleif',
+      url: `https://search.gleif.org/#/record/${lei}`,
+      observedAt,
+      title: legalEntity.entity.legalName.name,
+      segments: [record(legalEntity)],
+    });
+    return matched([document], statedFacts(document, legalEntity));
+  },
+};
+
+async function findLei(question: SourceQuestion): Promise<string | null> {
+  const homepage = await readHomepage(question.company);
+  const stated = homepage === null ? [] : structuredTexts(homepage, 'leiCode');
+  const own = [...new Set(stated)].filter((code) => leiForm.test(code));
+  if (own.length === 1) return own[0] ?? null;
+  const { owners } = await findOwners(question.company.domain, question);
+  const lei = chooseOwner(owners, question.company.name)?.lei ?? null;
+  return lei !== null && leiForm.test(lei) ? lei : null;
+}
+
+function statedFacts(document: Document, { lei, entity }: LegalEntity): FieldFact[] {
+  const { legalName, headquartersAddress: address } = entity;
+  const place = [address?.city, address?.region, address?.country].filter((part) => part != null);
+  return [
+    ...stateFact(document, {
+      field: 'legalName',
+      value: legalName.name,
+      quotes: [quoteMembers({ legalName })],
+      confidence: 0.95,
+    }),
+    ...stateFact(document, {
+      field: 'headquarters',
+      value: place.join(', '),
+      quotes: [quoteMembers({ headquartersAddress: address })],
+      // The registered seat is often a lawyer's; the headquarters' address rarely is.
+      confidence: 0.8,
+    }),
+    ...stateFact(document, {
+      field: 'ids',
+      value: { scheme: 'lei', value: lei },
+      quotes: [quoteMembers({ lei })],
+      confidence: 0.95,
+    }),
+  ];
+}
