@@ -3,6 +3,7 @@ import { anonymousClient, type Client, readClient } from '../lib/api/client.ts';
 import { type AuthorizerAnswer, allowClient } from '../lib/api/policy.ts';
 import { systemClock } from '../lib/enrichment/clock.ts';
 import { IntelligenceError } from '../lib/errors.ts';
+import { routes } from './routes.ts';
 
 /** A REQUEST authorizer's event, as far as it is read here. */
 interface AuthorizerEvent {
@@ -22,7 +23,7 @@ const longestKey = 200;
 export async function handler(event: AuthorizerEvent): Promise<AuthorizerAnswer> {
   const client = (await findClient(keyOf(event))) ?? openDoor();
   if (client === null) throw new Error('Unauthorized');
-  return allowClient(client, event.methodArn);
+  return allowClient(client, event.methodArn, routes);
 }
 
 function keyOf(event: AuthorizerEvent): string | null {

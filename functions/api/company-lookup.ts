@@ -1,5 +1,4 @@
 import { endpoint } from '../lib/api/endpoint.ts';
-import { discoverCompany } from '../lib/api/live-discovery.ts';
 import { findCompaniesByName, type IndexedCompany, readIndexedCompany } from '../lib/cache/company-index.ts';
 import { normaliseCompanyName } from '../lib/cache/company-name.ts';
 import { keepDiscovery, readDiscovery } from '../lib/cache/discovery.ts';
@@ -45,6 +44,8 @@ async function findByDomain(domain: Domain, now: number): Promise<Finding> {
   if (indexed !== null) return { companies: [indexed], matchedOn: 'domain', cached: true, source: 'company-index' };
   const kept = await readDiscovery(domain, now);
   if (kept !== null) return { ...seen(kept.company), cached: true };
+  // Only a miss needs the Lambda client, so only a miss loads it.
+  const { discoverCompany } = await import('../lib/api/live-discovery.ts');
   const company = await discoverCompany(domain, now);
   if (company === 'late') return { ...seen(null), cached: false };
   await keepDiscovery(domain, { company }, now);

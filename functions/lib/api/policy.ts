@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { routes } from '../../api/routes.ts';
 import type { Client } from './client.ts';
 import { scopesOfRole } from './roles.ts';
 
@@ -18,12 +17,19 @@ export interface AuthorizerAnswer {
   readonly usageIdentifierKey: string;
 }
 
+/** What the authorizer needs to know of a route. */
+interface GuardedRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly scope: string | null;
+}
+
 /**
  * Gives the policy for every route of the client's role: API Gateway caches it for the key, so it
  * must not be about the one route that was asked. `methodArn` is
  * `arn:partition:execute-api:region:account:api/stage/METHOD/path`.
  */
-export function allowClient(client: Client, methodArn: string): AuthorizerAnswer {
+export function allowClient(client: Client, methodArn: string, routes: readonly GuardedRoute[]): AuthorizerAnswer {
   const [api, stage] = methodArn.split('/');
   const scopes: readonly string[] = scopesOfRole[client.role];
   const allowed = routes.filter((route) => route.scope === null || scopes.includes(route.scope));

@@ -1,21 +1,9 @@
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 import type { Answer } from '../company/answer.ts';
-import {
-  putRow,
-  type Row,
-  type RowCondition,
-  type RowKey,
-  readNumber,
-  readRow,
-  readText,
-} from '../enrichment/table.ts';
-import { TransientError } from '../errors.ts';
+import { type Row, type RowKey, readNumber, readRow, readText } from '../enrichment/table.ts';
 import type { Lifetime } from './freshness.ts';
-
-/** Above this the gzipped body goes to S3: an item holds 400 KB with everything in it. */
-const largestRowBytes = 300 * 1024;
-const mostWrites = 4;
+import { readStoredAnswer } from './stored-answer.ts';
 
 /** An answer as it was kept. */
 export interface KeptAnswer {
@@ -47,73 +35,14 @@ export async function readAnswer(domain: string, key: string, now: number): Prom
   };
 }
 
-/** What is to be kept, by whom, for how long. */
-export interface AnswerToKeep {
-  readonly domain: string;
-  readonly key: string;
-  readonly executionName: string;
-  readonly answer: Answer;
-  readonly lifetime: Lifetime;
-}
-
-/**
- * Keeps an answer under its key, unless a later one stands there. Writing is conditional on the
- * version that was read, so two writers never mix; repeating it for the same execution changes
- * nothing. Throws TransientError `storage.unavailable`.
- */
-export async function keepAnswer(wanted: AnswerToKeep): Promise<void> {
-  const key = answerKey(wanted.domain, wanted.key);
-  const body = await packBody(wanted);
-  for (let attempt = 0; attempt < mostWrites; attempt += 1) {
-    // Expired rows count here: their version does.
-    const standing = await readRow(key, 0);
-    if (standing !== null && isSettled(standing, wanted)) return;
-    const version = standing === null ? null : readNumber(standing, 'version');
-    const outcome = await putRow(key, { ...body, ...describe(wanted, (version ?? 0) + 1) }, expected(version));
-    if (outcome.stored) return;
-  }
-  throw new TransientError('storage.unavailable', 'The answer could not be kept: others write the same one.');
-}
-
-function isSettled(standing: Row, wanted: AnswerToKeep): boolean {
-  if (readText(standing, 'executionName') === wanted.executionName) return true;
-  return Date.parse(readText(standing, 'generatedAt') ?? '') > wanted.lifetime.generatedAt * 1000;
-}
-
-function expected(version: number | null): RowCondition {
-  return version === null
-    ? { expression: 'attribute_not_exists(#pk)' }
-    : { expression: '#version = :expected', values: { ':expected': { N: String(version) } } };
-}
-
-function describe(wanted: AnswerToKeep, version: number): Row {
-  return {
-    generatedAt: { S: new Date(wanted.lifetime.generatedAt * 1000).toISOString() },
-    executionName: { S: wanted.executionName },
-    version: { N: String(version) },
-    expiresAt: { N: String(wanted.lifetime.expiresAt) },
-    refreshAfter: { N: String(wanted.lifetime.refreshAfter) },
-  };
-}
-
-async function packBody(wanted: AnswerToKeep): Promise<Row> {
-  const body = await promisify(gzip)(JSON.stringify(wanted.answer));
-  if (body.byteLength <= largestRowBytes) return { body: { B: body } };
-  const { keepLargeAnswer } = await import('./large-answer.ts');
-  // Named by the execution too, so that of two writers the row's body is always its own.
-  const name = `${wanted.key}-${wanted.executionName}`;
-  return { bodyKey: { S: await keepLargeAnswer(wanted.domain, name, wanted.answer) } };
-}
-
 async function readBody(row: Row): Promise<Answer | null> {
   const body = row.body?.B;
   if (body !== undefined) return JSON.parse((await promisify(gunzip)(body)).toString('utf8')) as Answer;
   const bodyKey = readText(row, 'bodyKey');
-  if (bodyKey === null) return null;
-  const { readLargeAnswer } = await import('./large-answer.ts');
-  return readLargeAnswer(bodyKey);
+  return bodyKey === null ? null : readStoredAnswer(bodyKey);
 }
 
-function answerKey(domain: string, key: string): RowKey {
+/** Where the answer under a company's key stands. */
+export function answerKey(domain: string, key: string): RowKey {
   return { pk: `COMPANY#${domain}`, sk: `ANSWER#${key}` };
 }

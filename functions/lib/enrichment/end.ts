@@ -1,0 +1,11 @@
+import { releaseLease } from './lease.ts';
+import { completeStatus, type StatusSubject } from './status.ts';
+
+/**
+ * Ends an enrichment whose answer is kept: the status first, so that no poller sees a free lease
+ * without an end; the lease only if it is still this execution's. May be repeated. `now` in epoch ms.
+ */
+export async function endEnrichment(subject: Omit<StatusSubject, 'stateMachineArn'>, now: number): Promise<void> {
+  await completeStatus(subject, now);
+  await releaseLease(subject.key, subject.executionName);
+}
