@@ -1,0 +1,104 @@
+import { foldCompanyName } from './name.ts';
+import type { FieldFact, ProfileField } from './profile.ts';
+
+type Value = Readonly<Record<string, unknown>>;
+
+/** Fields whose items or values are names of companies. */
+const companyNames: readonly ProfileField[] = ['companyName', 'legalName', 'competitors', 'customers', 'partnerships'];
+/** Fields that everyone words differently; two wordings are no contradiction. */
+const freelyWorded: readonly ProfileField[] = [
+  'description',
+  'industry',
+  'positioningStrategy',
+  'pricingModel',
+  'marketPresence',
+];
+/** Counts within this share of each other were taken on different days. */
+const countTolerance = 0.15;
+const amountTolerance = 0.05;
+
+/**
+ * Gives what makes two values of a field the same: text but for case, accents and punctuation,
+ * a company but for its legal form, a person by name, a page by address, a profile by network.
+ */
+export function valueKey(field: ProfileField, value: unknown): string {
+  if (typeof value === 'string') return companyNames.includes(field) ? foldCompanyName(value) : foldWords(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return keyOfObject(field, value as Value);
+}
+
+function keyOfObject(field: ProfileField, value: Value): string {
+  switch (field) {
+    case 'keyExecutives':
+      return foldWords(String(value.name));
+    case 'recentNews':
+      return foldAddress(String(value.url));
+    case 'socialProfiles':
+      return String(value.network);
+    case 'ids':
+      return String(value.scheme);
+    case 'fundingRounds':
+      return [foldWords(String(value.type)), value.amount, String(value.date).slice(0, 4)].join('|');
+    case 'buyingSignals':
+      return [foldWords(String(value.type)), foldWords(String(value.text)), value.date].join('|');
+    default:
+      return canonicalJson(value);
+  }
+}
+
+/** Whether two different values of a scalar field contradict each other. */
+export function contradict(field: ProfileField, left: unknown, right: unknown): boolean {
+  if (freelyWorded.includes(field)) return false;
+  if (field === 'employees') return !isNear(Number(left), Number(right), countTolerance);
+  if (field === 'headquarters') return !isPart(String(left), String(right)) && !isPart(String(right), String(left));
+  if (field === 'hiring') return false;
+  if (field === 'revenue') return contradictsRevenue(left as Value, right as Value);
+  return valueKey(field, left) !== valueKey(field, right);
+}
+
+/** Other currencies and other years are other figures. */
+function contradictsRevenue(left: Value, right: Value): boolean {
+  if (left.currency !== right.currency || left.period !== right.period) return false;
+  return !isNear(Number(left.amount), Number(right.amount), amountTolerance);
+}
+
+/** The year a value speaks of, as far as it says so; later ones supersede earlier ones. */
+export function periodOf({ field, value }: Pick<FieldFact, 'field' | 'value'>): number {
+  const period = field === 'revenue' ? /\d{4}/.exec(String((value as Value).period))?.[0] : undefined;
+  return period === undefined ? 0 : Number(period);
+}
+
+/** JSON with sorted keys, so that equal values have equal texts. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
+  );
+}
+
+function foldWords(text: string): string {
+  const folded = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
+    .trim();
+  return folded === '' ? text : folded;
+}
+
+function foldAddress(url: string): string {
+  return url.replace(/^https?:\/\/(?:www\.)?|[?#].*$/gi, '').replace(/\/$/, '');
+}
+
+function isNear(left: number, right: number, tolerance: number): boolean {
+  return Math.abs(left - right) <= Math.max(left, right) * tolerance;
+}
+
+/** `Berlin` and `Berlin, Germany` are one place said twice. */
+function isPart(part: string, whole: string): boolean {
+  const words = new Set(foldWords(whole).split(' '));
+  return foldWords(part)
+    .split(' ')
+    .every((word) => words.has(word));
+}
