@@ -1,0 +1,12 @@
+/** An error of the Step Functions API: `__type` and `message` of its answer. */
+export class ApiError extends Error {
+  readonly type: string;
+  readonly status: number;
+
+  constructor(type: string, message: string, status = 400) {
+    super(message);
+    this.name = 'ApiError';
+    this.type = type;
+    this.status = status;
+  }
+}
