@@ -1,0 +1,6 @@
+import { runSource, sourceTaskSchema } from '../lib/sources/run-source.ts';
+import { serpapi } from '../lib/sources/serpapi/index.ts';
+import { task } from '../lib/task.ts';
+
+/** Asks one source that costs money, for what no free one could settle. */
+export const handler = task(sourceTaskSchema, (input) => runSource([serpapi], input));
