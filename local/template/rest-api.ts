@@ -10,7 +10,6 @@ export interface RestMethod {
   readonly resourceId: string;
   /** null for an open method. */
   readonly authorizer: RestAuthorizer | null;
-  readonly apiKeyRequired: boolean;
   readonly integration: ProxyIntegration | MockIntegration;
 }
 
@@ -96,7 +95,7 @@ const methodSchema = z.object({
   ResourceId: z.string(),
   AuthorizationType: z.enum(['NONE', 'CUSTOM']).default('NONE'),
   AuthorizerId: z.string().optional(),
-  ApiKeyRequired: z.boolean().default(false),
+  ApiKeyRequired: z.literal(false, 'the laptop stack has no usage plans yet').default(false),
   RequestValidatorId: z.undefined('request validators are not supported by the laptop stack').optional(),
   Integration: integrationSchema,
   MethodResponses: z
@@ -143,7 +142,6 @@ export function readRestApi(find: FindResources): RestApiResource {
       resourceId: properties.ResourceId,
       resourcePath: required(paths.get(properties.ResourceId), `${logicalId} belongs to no resource of the API.`),
       authorizer: findAuthorizer(logicalId, properties, authorizers),
-      apiKeyRequired: properties.ApiKeyRequired,
       integration: readIntegration(logicalId, properties),
     })),
   };
