@@ -1,13 +1,7 @@
 import { join } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
 import { readContext } from './context.ts';
-import { SalesIntelligenceStack } from './sales-intelligence-stack.ts';
-import { readStage } from './stage.ts';
+import { createApp } from './create-app.ts';
 
 const root = join(import.meta.dirname, '..');
-const app = new App({ outdir: process.env.CDK_OUTDIR ?? join(root, 'cdk.out'), context: readContext(process.argv) });
-const stage = readStage(app.node);
-new SalesIntelligenceStack(app, `SalesIntelligence-${stage.name}`, { stage, root });
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-app.synth();
+const outdir = process.env.CDK_OUTDIR ?? join(root, 'cdk.out');
+createApp({ root, outdir, context: readContext(process.argv) }).app.synth();

@@ -1,12 +1,5 @@
 /** What a function may do with the items of the table. */
-export type TableAction =
-  | 'GetItem'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'Query'
-  | 'BatchGetItem'
-  | 'BatchWriteItem';
+export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 /** The prefixes of the documents bucket; each is written by few and kept for its own time. */
 export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers';
 /** What a function may do with the enrichment machines and their executions. */
@@ -59,70 +52,65 @@ const endpoint = (name: string, needs: Needs): FunctionSpecification => ({
 });
 /** Parsing pages is bound by the processor, which Lambda hands out with the memory. */
 const heavy = 1024;
-const start = ['StartExecution', 'DescribeExecution'] as const;
+
+/** What every source adapter does: reads and fills the source cache, keeps documents and facts. */
+const source = {
+  table: ['GetItem', 'PutItem'],
+  reads: ['documents'],
+  writes: ['documents', 'facts'],
+} as const satisfies Needs;
+/** What every start does: the cached answer, the lease, the execution, the request's row. */
+const start = {
+  table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  reads: ['answers'],
+  executions: ['StartExecution', 'DescribeExecution'],
+} as const satisfies Needs;
+/** What every end does: the answer by version, the status, the lease. */
+const end = {
+  table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  writes: ['answers'],
+} as const satisfies Needs;
 
 /** Every function of the product, in the order in which a run passes them; one missing here is not deployed. */
 export const functionSpecifications: readonly FunctionSpecification[] = [
   task('validate-domain', 11, { table: ['GetItem', 'PutItem'] }),
-  task('search-company', 11, { table: ['GetItem', 'PutItem'] }),
-  task('fetch-basic-info', 11, {
-    memoryMegabytes: heavy,
-    table: ['GetItem', 'PutItem'],
-    reads: ['documents'],
-    writes: ['documents', 'facts'],
-  }),
+  task('search-company', 11, source),
+  task('fetch-basic-info', 11, { ...source, memoryMegabytes: heavy }),
   task('resolve-company', 9, { table: ['GetItem', 'PutItem'] }),
 
   task('plan-sources', 19, { table: ['GetItem', 'Query'], reads: ['documents'], secrets: 'told' }),
-  task('scrape-page', 19, {
-    memoryMegabytes: heavy,
-    table: ['GetItem', 'PutItem'],
-    reads: ['documents'],
-    writes: ['documents', 'facts'],
-  }),
-  task('call-free-api', 19, { table: ['GetItem', 'PutItem'], writes: ['documents', 'facts'] }),
-  task('read-public-record', 19, { table: ['GetItem', 'PutItem'], writes: ['documents', 'facts'] }),
-  task('collect-social-signal', 19, { table: ['GetItem', 'PutItem'], writes: ['documents', 'facts'] }),
-  task('find-gaps', 19, { table: ['GetItem'], reads: ['facts'] }),
-  task('call-paid-api', 19, { table: ['GetItem', 'PutItem'], writes: ['documents', 'facts'], secrets: 'read' }),
+  task('scrape-page', 19, { ...source, memoryMegabytes: heavy }),
+  task('call-free-api', 19, source),
+  task('read-public-record', 19, source),
+  task('collect-social-signal', 19, source),
+  task('find-gaps', 19, { reads: ['facts'] }),
+  task('call-paid-api', 19, { ...source, reads: [], secrets: 'read' }),
 
   task('process-content', 24, { memoryMegabytes: heavy, reads: ['documents', 'facts'], writes: ['runs'] }),
-  task('extract-entities', 19, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
+  task('extract-entities', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
   task('analyze-sentiment', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
-  task('score-sources', 19, { reads: ['runs'] }),
-  task('detect-intent', 19, { reads: ['runs'] }),
+  task('score-sources', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
+  task('detect-intent', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
   task('run-engine', 29, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
   task('verify-claims', 19, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
 
-  task('structure-profile', 14, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
-  task('write-result', 9, {
-    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    reads: ['runs'],
-    writes: ['answers'],
-  }),
-  task('write-resolution', 9, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
-  task('record-failure', 30, { table: ['GetItem', 'UpdateItem', 'DeleteItem'] }),
+  task('structure-profile', 14, { memoryMegabytes: heavy, reads: ['facts', 'runs'], writes: ['runs'] }),
+  task('write-result', 9, { ...end, reads: ['runs'] }),
+  task('write-resolution', 9, end),
+  task('record-failure', 30, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
 
   endpoint('authorize', { memoryMegabytes: 256, timeoutSeconds: 5, table: ['GetItem'] }),
   endpoint('company-lookup', {
     table: ['GetItem', 'Query', 'PutItem'],
     invokes: { name: 'fetch-basic-info', variable: 'BASIC_INFO_FUNCTION_NAME' },
   }),
-  endpoint('vendor-context', {
-    timeoutSeconds: 29,
-    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    reads: ['answers'],
-    executions: start,
-  }),
-  endpoint('async-analysis', {
-    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    reads: ['answers'],
-    executions: start,
-  }),
+  // Prefer: wait=25 keeps the caller on the line for up to 25 s.
+  endpoint('vendor-context', { ...start, timeoutSeconds: 29 }),
+  endpoint('async-analysis', start),
   endpoint('status-check', {
     table: ['GetItem', 'UpdateItem', 'DeleteItem'],
     reads: ['answers'],
-    executions: ['DescribeExecution', 'GetExecutionHistory'],
+    executions: ['GetExecutionHistory'],
   }),
-  endpoint('health-check', { table: ['GetItem'], reads: ['answers'], executions: ['DescribeStateMachine'] }),
+  endpoint('health-check', { table: ['GetItem'], executions: ['DescribeStateMachine'] }),
 ];

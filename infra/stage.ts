@@ -14,6 +14,8 @@ export interface StageSettings {
   readonly apiKeyRequired: boolean;
   /** The one origin whose pages may call the API, or `*`. */
   readonly corsOrigin: string;
+  /** Page or mailbox that the User-Agent names to site owners; null where nobody gave one. */
+  readonly contactUrl: string | null;
   /** Hours an answer stays fresh unless its data type has a time of its own. */
   readonly cacheTtlHours: number;
   /** Requests a second over all clients, and the burst above it. */
@@ -22,7 +24,7 @@ export interface StageSettings {
 
 /**
  * Reads the stage's settings from the CDK context: `stage` (dev), `apiKeyRequired` (true),
- * `corsOrigin` (*), `cacheTtlHours` (24). Throws Error on a value that is not allowed.
+ * `corsOrigin` (*), `contactUrl` (none), `cacheTtlHours` (24). Throws Error on a value that is not allowed.
  */
 export function readStage(node: Node): StageSettings {
   const text = (key: string, fallback: string) => String(node.tryGetContext(key) ?? fallback);
@@ -34,6 +36,7 @@ export function readStage(node: Node): StageSettings {
     logRetention: isProduction ? RetentionDays.THREE_MONTHS : RetentionDays.TWO_WEEKS,
     apiKeyRequired: parseApiKeyRequired(text('apiKeyRequired', 'true'), isProduction),
     corsOrigin: parseOrigin(text('corsOrigin', '*')),
+    contactUrl: text('contactUrl', '') || null,
     cacheTtlHours: parseHours(text('cacheTtlHours', '24')),
     throttle: isProduction ? { rate: 100, burst: 200 } : { rate: 20, burst: 40 },
   };

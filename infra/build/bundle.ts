@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { type BundleWeight, weighBundle } from './budget.ts';
 import type { FunctionSource } from './discover-functions.ts';
+import { shakeableSchemas } from './shakeable-schemas.ts';
 
 const options = {
   bundle: true,
@@ -23,11 +24,12 @@ const options = {
   write: false,
   logLevel: 'error',
   alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts') },
+  plugins: [shakeableSchemas],
   // CommonJS inside an ES module still calls require() for Node's own modules.
   banner: {
     js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
   },
-} as const satisfies BuildOptions;
+} satisfies BuildOptions;
 
 /**
  * Bundles one function into `<folder>/index.mjs` with its chunks and source maps, and removes what an

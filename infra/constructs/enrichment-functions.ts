@@ -51,13 +51,11 @@ export class EnrichmentFunctions extends Construct {
   private deploy(specification: FunctionSpecification, props: EnrichmentFunctionsProps): TaskFunction {
     const { stage, dist, data, secrets } = props;
     const { name, memoryMegabytes, timeoutSeconds } = specification;
-    const environment = { STAGE: stage.name, CACHE_TTL_HOURS: String(stage.cacheTtlHours) };
-    const api = { API_KEY_REQUIRED: String(stage.apiKeyRequired), CORS_ORIGIN: stage.corsOrigin };
     const deployed = new TaskFunction(this, name, {
       name,
       memoryMegabytes,
       timeoutSeconds,
-      environment: specification.servesApi ? { ...environment, ...api } : environment,
+      environment: specification.servesApi ? { ...common(stage), ...settingsOfApi(stage) } : common(stage),
       stage,
       dist,
     });
@@ -73,4 +71,13 @@ export class EnrichmentFunctions extends Construct {
     invoking.tell(invokes.variable, invoked.functionName);
     invoking.allow(['lambda:InvokeFunction'], [invoked.functionArn]);
   }
+}
+
+function common(stage: StageSettings): Record<string, string> {
+  const contact: Record<string, string> = stage.contactUrl === null ? {} : { CONTACT_URL: stage.contactUrl };
+  return { STAGE: stage.name, CACHE_TTL_HOURS: String(stage.cacheTtlHours), ...contact };
+}
+
+function settingsOfApi(stage: StageSettings): Record<string, string> {
+  return { API_KEY_REQUIRED: String(stage.apiKeyRequired), CORS_ORIGIN: stage.corsOrigin };
 }

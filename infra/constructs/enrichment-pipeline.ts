@@ -1,5 +1,5 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -141,20 +141,29 @@ export class EnrichmentPipeline extends Construct {
     });
     acknowledge(deadLetters, 'AwsSolutions-SQS3', 'It is itself where the rule and the function leave what they lost.');
     recordFailure.lambda.configureAsyncInvoke({ onFailure: new SqsDestination(deadLetters), retryAttempts: 2 });
-    new Rule(this, 'EnrichmentFailed', {
-      description: 'An enrichment failed, timed out or was stopped: write the reason and free its lease.',
+    const target = new LambdaTarget(recordFailure.lambda, {
+      deadLetterQueue: deadLetters,
+      retryAttempts: 8,
+      maxEventAge: Duration.hours(2),
+    });
+    this.watch('EnrichmentFailed', 'An enrichment failed, timed out or was stopped: its lease is freed.', target, {
+      status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+    });
+    this.watch('EnrichmentRedriven', 'A failed enrichment goes on: it takes its lease again.', target, {
+      status: ['RUNNING'],
+      redriveCount: [{ 'anything-but': 0 }],
+    });
+  }
+
+  private watch(id: string, description: string, target: IRuleTarget, detail: Record<string, unknown[]>): void {
+    new Rule(this, id, {
+      description,
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],
-        detail: { stateMachineArn: [...this.machineArns], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+        detail: { stateMachineArn: [...this.machineArns], ...detail },
       },
-      targets: [
-        new LambdaTarget(recordFailure.lambda, {
-          deadLetterQueue: deadLetters,
-          retryAttempts: 8,
-          maxEventAge: Duration.hours(2),
-        }),
-      ],
+      targets: [target],
     });
   }
 }

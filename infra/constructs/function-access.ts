@@ -12,13 +12,12 @@ type DataAccess = Pick<FunctionSpecification, 'table' | 'reads' | 'writes'>;
 /** Tells a function where the data is and lets it do what its specification says, on the prefixes it names. */
 export function allowData(deployed: TaskFunction, access: DataAccess, { table, bucket }: EnrichmentData): void {
   deployed.tell('DYNAMODB_TABLE_NAME', table.tableName);
+  deployed.tell('DOCUMENTS_BUCKET', bucket.bucketName);
   deployed.allow(
     access.table.map((action) => `dynamodb:${action}`),
     [table.tableArn],
   );
   const objects = (prefixes: readonly ObjectPrefix[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}/*`));
-  if (access.reads.length + access.writes.length === 0) return;
-  deployed.tell('DOCUMENTS_BUCKET', bucket.bucketName);
   deployed.allow(['s3:GetObject'], objects(access.reads));
   deployed.allow(['s3:PutObject'], objects(access.writes));
   // Without it S3 answers 403 instead of 404 for an object that has expired.

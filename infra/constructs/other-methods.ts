@@ -1,4 +1,4 @@
-import { type IResource, type MethodOptions, MockIntegration, PassthroughBehavior } from 'aws-cdk-lib/aws-apigateway';
+import { AuthorizationType, type IResource, MockIntegration, PassthroughBehavior } from 'aws-cdk-lib/aws-apigateway';
 import { methodNotAllowed, problemTemplate } from './problem-documents.ts';
 
 /** The media types that a client may send by mistake; any other is answered 415 by API Gateway. */
@@ -14,14 +14,10 @@ const mediaTypes = [
 
 /**
  * Answers every method that a resource does not have with 405 and `Allow` (RFC 9110, section 15.5.6),
- * without a function: API Gateway itself would answer 403 as for a path that does not exist.
+ * without a function: API Gateway itself would answer 403 as for a path that does not exist. It asks for
+ * no key, since a client's policy names the methods that there are and would turn the 405 into a 403.
  */
-export function refuseOtherMethods(
-  resource: IResource,
-  allowed: readonly string[],
-  corsOrigin: string,
-  access: MethodOptions,
-): void {
+export function refuseOtherMethods(resource: IResource, allowed: readonly string[], corsOrigin: string): void {
   const headers: Record<string, string> = {
     Allow: `'${allowed.join(', ')}'`,
     'Content-Type': "'application/problem+json'",
@@ -41,7 +37,7 @@ export function refuseOtherMethods(
     ],
   });
   resource.addMethod('ANY', integration, {
-    ...access,
+    authorizationType: AuthorizationType.NONE,
     methodResponses: [
       { statusCode: '405', responseParameters: Object.fromEntries(named.map(([name]) => [name, true])) },
     ],

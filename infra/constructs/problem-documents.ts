@@ -29,6 +29,7 @@ const unauthorized = problem(
 );
 const malformed = problem(400, 'Bad Request', 'request.malformed', 'The request is not well formed.');
 const unexpected = problem(500, 'Internal Server Error', 'internal', 'The request could not be answered.', true);
+const broken = problem(502, 'Bad Gateway', 'internal', 'The request could not be answered.', true);
 const late = problem(504, 'Gateway Timeout', 'internal', 'The answer did not come in time.', true);
 
 /**
@@ -57,7 +58,7 @@ export const gatewayProblems: Readonly<Record<string, GatewayProblem>> = {
   API_CONFIGURATION_ERROR: unexpected,
   AUTHORIZER_CONFIGURATION_ERROR: unexpected,
   AUTHORIZER_FAILURE: unexpected,
-  INTEGRATION_FAILURE: late,
+  INTEGRATION_FAILURE: broken,
   INTEGRATION_TIMEOUT: late,
   DEFAULT_4XX: malformed,
   DEFAULT_5XX: unexpected,
@@ -82,7 +83,8 @@ export function problemTemplate({ status, title, code, detail, retryable }: Gate
     status,
     detail,
     instance: '$context.path',
-    error: title,
+    // The same as `detail`, for clients that read one string.
+    error: detail,
     code,
     requestId: '$context.requestId',
     retryable,

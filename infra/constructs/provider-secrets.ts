@@ -4,10 +4,7 @@ import type { Provider } from '../functions.ts';
 import type { StageSettings } from '../stage.ts';
 import { acknowledge } from './acknowledge.ts';
 
-/** What a secret holds until an operator puts the provider's key there; the product reads it as "no key". */
-export const placeholder = 'not-set';
-
-/** One secret per provider that asks for a key, made without one: a source without its key is skipped. */
+/** One secret per provider that asks for a key, made empty: a source without its key is skipped. */
 export class ProviderSecrets extends Construct {
   readonly arns: Readonly<Record<Provider, string>>;
 
@@ -17,10 +14,10 @@ export class ProviderSecrets extends Construct {
   }
 
   private createSecret(id: string, provider: Provider, stage: StageSettings): string {
+    // The L2 construct would generate a random value, which the product would take for a key.
     const secret = new CfnSecret(this, id, {
-      description: `API key of ${provider}; "${placeholder}" means that there is none.`,
+      description: `API key of ${provider}; empty until an operator puts one here.`,
       name: `sales-intelligence/${stage.name}/${provider}`,
-      secretString: placeholder,
     });
     secret.applyRemovalPolicy(stage.removalPolicy);
     acknowledge(secret, 'AwsSolutions-SMG4', 'The key is issued by the provider, which offers no call to rotate it.');
