@@ -1,0 +1,333 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lifetimeOf } from '../../../../../functions/lib/cache/freshness.ts';
+import { keepAnswer } from '../../../../../functions/lib/cache/keep-answer.ts';
+import { endEnrichment } from '../../../../../functions/lib/enrichment/end.ts';
+import { describeFailure, recordFailure } from '../../../../../functions/lib/enrichment/failure.ts';
+import { enrichmentKey } from '../../../../../functions/lib/enrichment/key.ts';
+import { takeLease } from '../../../../../functions/lib/enrichment/lease.ts';
+import { readRequest } from '../../../../../functions/lib/enrichment/request.ts';
+import { type StartWish, startEnrichment } from '../../../../../functions/lib/enrichment/start.ts';
+import { openStatus, readStatus } from '../../../../../functions/lib/enrichment/status.ts';
+import { readSuppliedInput } from '../../../../../functions/lib/enrichment/supplied-input.ts';
+import { exampleAnswer, exampleWish } from '../../examples.ts';
+import { createTestClock, openTestTable, type TestClock } from '../../table.ts';
+
+const stepFunctions = mockClient(SFNClient);
+let table: { close(): Promise<void> };
+let clock: TestClock;
+let wish: StartWish;
+let count = 0;
+
+beforeAll(async () => {
+  table = await openTestTable();
+});
+afterAll(async () => {
+  await table.close();
+});
+beforeEach(() => {
+  count += 1;
+  clock = createTestClock();
+  wish = { ...exampleWish, domain: `acme${count}.com` as StartWish['domain'] };
+  stepFunctions.reset();
+  stepFunctions.on(StartExecutionCommand).resolves({ executionArn: 'arn', startDate: new Date(0) });
+});
+
+const keyOf = (of: StartWish) => enrichmentKey({ ...of, suppliedInputHash: null });
+const subjectOf = (of: StartWish, executionName: string) => ({
+  executionName,
+  stateMachineArn: process.env.STANDARD_STATE_MACHINE_ARN ?? '',
+  key: keyOf(of),
+  domain: of.domain,
+});
+const starts = () => stepFunctions.commandCalls(StartExecutionCommand).map((call) => call.args[0].input);
+const failure = () => new Error('no such thing') as never;
+
+describe('startEnrichment', () => {
+  it('starts one execution with ids only as its input, and opens its status', async () => {
+    const { request, kept } = await startEnrichment(wish, clock);
+
+    expect(kept).toBeNull();
+    expect(starts()).toHaveLength(1);
+    expect(starts()[0]?.name).toBe(request.executionName);
+    expect(JSON.parse(starts()[0]?.input ?? '')).toEqual({
+      schemaVersion: '1',
+      kind: 'vendor-context',
+      domain: wish.domain,
+      userRole: 'account-executive',
+      intent: 'discovery',
+      vendorDomain: null,
+      depth: 'standard',
+      refresh: false,
+      maxCostUsd: null,
+      suppliedInputId: null,
+      key: keyOf(wish),
+    });
+    const status = await readStatus(request.executionName, clock.now());
+    expect(status).toMatchObject({ state: 'running', stage: 'discovery', percent: 5, domain: wish.domain });
+  });
+
+  it('takes the machine of the depth', async () => {
+    await startEnrichment({ ...wish, depth: 'deep' }, clock);
+
+    expect(starts()[0]?.stateMachineArn).toBe(process.env.DEEP_STATE_MACHINE_ARN);
+  });
+
+  it('makes of ten starts at once one execution and ten requests', async () => {
+    const started = await Promise.all(Array.from({ length: 10 }, () => startEnrichment(wish, clock)));
+
+    expect(starts()).toHaveLength(1);
+    expect(new Set(started.map(({ request }) => request.requestId)).size).toBe(10);
+    expect(new Set(started.map(({ request }) => request.executionName))).toEqual(new Set([starts()[0]?.name]));
+  });
+
+  it('joins an execution that runs already', async () => {
+    const first = await startEnrichment(wish, clock);
+
+    const second = await startEnrichment({ ...wish, clientId: 'client-2' }, clock);
+
+    expect(second.request.executionName).toBe(first.request.executionName);
+    expect(starts()).toHaveLength(1);
+  });
+
+  it('joins a running execution when asked to refresh, too', async () => {
+    const first = await startEnrichment(wish, clock);
+
+    const second = await startEnrichment({ ...wish, refresh: true }, clock);
+
+    expect(second.request.executionName).toBe(first.request.executionName);
+  });
+
+  it('answers from the cache without an execution', async () => {
+    const lifetime = lifetimeOf('ready', clock.now());
+    const kept = { domain: wish.domain, key: keyOf(wish), executionName: 'earlier', answer: exampleAnswer, lifetime };
+    await keepAnswer(kept);
+
+    const started = await startEnrichment(wish, clock);
+
+    expect(started.kept?.answer).toEqual(exampleAnswer);
+    expect(started.request).toMatchObject({ fromCache: true, executionName: 'earlier' });
+    expect(starts()).toHaveLength(0);
+  });
+
+  it('takes an expired answer for none although the row still stands', async () => {
+    const lifetime = lifetimeOf('ready', clock.now());
+    const kept = { domain: wish.domain, key: keyOf(wish), executionName: 'earlier', answer: exampleAnswer, lifetime };
+    await keepAnswer(kept);
+    clock.advance(24 * 3600 * 1000);
+
+    const started = await startEnrichment(wish, clock);
+
+    expect(started.kept).toBeNull();
+    expect(starts()).toHaveLength(1);
+  });
+
+  it('passes a kept answer by when asked to refresh', async () => {
+    const lifetime = lifetimeOf('ready', clock.now());
+    const kept = { domain: wish.domain, key: keyOf(wish), executionName: 'earlier', answer: exampleAnswer, lifetime };
+    await keepAnswer(kept);
+
+    await startEnrichment({ ...wish, refresh: true }, clock);
+
+    expect(starts()).toHaveLength(1);
+  });
+
+  it('finishes the start of a winner that died before StartExecution, with its name and input', async () => {
+    const dead = { key: keyOf(wish), executionName: 'dead-winner', input: '{"its":"input"}' };
+    await takeLease(dead, 'standard', clock.now());
+
+    const { request } = await startEnrichment(wish, clock);
+
+    expect(request.executionName).toBe('dead-winner');
+    expect(starts()).toMatchObject([{ name: 'dead-winner', input: '{"its":"input"}' }]);
+    expect(await readStatus('dead-winner', clock.now())).toMatchObject({ state: 'running' });
+  });
+
+  it('lets one of ten joiners finish the start of a dead winner', async () => {
+    await takeLease({ key: keyOf(wish), executionName: 'dead', input: '{}' }, 'standard', clock.now());
+
+    const started = await Promise.all(Array.from({ length: 10 }, () => startEnrichment(wish, clock)));
+
+    expect(starts()).toHaveLength(1);
+    expect(new Set(started.map(({ request }) => request.executionName))).toEqual(new Set(['dead']));
+  });
+
+  it('counts a name that Step Functions knows already as started', async () => {
+    stepFunctions.on(StartExecutionCommand).rejects(new ExecutionAlreadyExists({ message: 'known', $metadata: {} }));
+
+    const { request } = await startEnrichment(wish, clock);
+
+    expect(request.executionName).not.toBe('');
+  });
+
+  it('reports a start that failed as retryable, and the next one finishes it at once', async () => {
+    stepFunctions.on(StartExecutionCommand).rejectsOnce(failure());
+
+    const first = startEnrichment(wish, clock);
+    await expect(first).rejects.toMatchObject({ code: 'enrichment.start_failed', retryable: true });
+    const before = clock.now();
+    const { request } = await startEnrichment(wish, clock);
+
+    expect(starts().map((input) => input.name)).toEqual([request.executionName, request.executionName]);
+    expect(clock.now()).toBe(before);
+  });
+
+  it('gives up when nobody gets the execution going', async () => {
+    await takeLease({ key: keyOf(wish), executionName: 'slow', input: '{}' }, 'standard', clock.now() + 60_000);
+
+    const start = startEnrichment(wish, clock);
+
+    await expect(start).rejects.toMatchObject({ code: 'enrichment.start_failed' });
+  });
+
+  it('takes over from an execution whose status says failed', async () => {
+    const first = await startEnrichment(wish, clock);
+    await recordFailure(subjectOf(wish, first.request.executionName), describeFailure('FAILED'), clock.now());
+    await takeLease({ key: keyOf(wish), executionName: first.request.executionName, input: '{}' }, 'standard', 0);
+
+    const second = await startEnrichment(wish, clock);
+
+    expect(second.request.executionName).not.toBe(first.request.executionName);
+  });
+
+  it.each(['FAILED', 'TIMED_OUT', 'ABORTED'] as const)(
+    'takes over from a silent execution that Step Functions calls %s, and records it',
+    async (ended) => {
+      const first = await startEnrichment(wish, clock);
+      stepFunctions.on(DescribeExecutionCommand).resolves({ status: ended, error: 'TransientError' });
+      clock.advance(31_000);
+
+      const second = await startEnrichment(wish, clock);
+
+      expect(second.request.executionName).not.toBe(first.request.executionName);
+      expect(await readStatus(first.request.executionName, clock.now())).toMatchObject({ state: 'failed' });
+    },
+  );
+
+  it('takes over from an execution that Step Functions does not know', async () => {
+    const first = await startEnrichment(wish, clock);
+    stepFunctions.on(DescribeExecutionCommand).rejects(new ExecutionDoesNotExist({ message: 'gone', $metadata: {} }));
+    clock.advance(31_000);
+
+    const second = await startEnrichment(wish, clock);
+
+    expect(second.request.executionName).not.toBe(first.request.executionName);
+  });
+
+  it('asks Step Functions about a silent execution once for all who join it', async () => {
+    const first = await startEnrichment(wish, clock);
+    stepFunctions.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
+    clock.advance(31_000);
+
+    await startEnrichment(wish, clock);
+    const third = await startEnrichment(wish, clock);
+
+    expect(third.request.executionName).toBe(first.request.executionName);
+    expect(stepFunctions.commandCalls(DescribeExecutionCommand)).toHaveLength(1);
+  });
+
+  it('says that it may be tried again when Step Functions cannot be asked', async () => {
+    await startEnrichment(wish, clock);
+    stepFunctions.on(DescribeExecutionCommand).rejects(failure());
+    clock.advance(31_000);
+
+    await expect(startEnrichment(wish, clock)).rejects.toMatchObject({ retryable: true });
+  });
+
+  it('frees the lease of an execution that succeeded without doing so, and starts anew without an answer', async () => {
+    const first = await startEnrichment(wish, clock);
+    stepFunctions.on(DescribeExecutionCommand).resolves({ status: 'SUCCEEDED' });
+    clock.advance(31_000);
+
+    const second = await startEnrichment(wish, clock);
+
+    expect(second.request.executionName).not.toBe(first.request.executionName);
+  });
+
+  it('starts anew after an end when asked to refresh', async () => {
+    const first = await startEnrichment(wish, clock);
+    await endEnrichment(subjectOf(wish, first.request.executionName), clock.now());
+
+    const second = await startEnrichment({ ...wish, refresh: true }, clock);
+
+    expect(second.request.executionName).not.toBe(first.request.executionName);
+  });
+
+  it('takes over a lease that outlived its time', async () => {
+    const first = await startEnrichment(wish, clock);
+    clock.advance(211_000);
+
+    const second = await startEnrichment(wish, clock);
+
+    expect(second.request.executionName).not.toBe(first.request.executionName);
+    expect(stepFunctions.commandCalls(DescribeExecutionCommand)).toHaveLength(0);
+  });
+
+  it('does not take a lease over while its machine may still run', async () => {
+    stepFunctions.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
+    const first = await startEnrichment(wish, clock);
+    clock.advance(150_000);
+
+    const second = await startEnrichment(wish, clock);
+
+    expect(second.request.executionName).toBe(first.request.executionName);
+  });
+
+  it("keeps a client's own search results out of the execution and apart from other clients'", async () => {
+    const searchResults = [{ title: 'News', url: 'https://news.example/1', snippet: 'Acme grows.' }];
+
+    const mine = await startEnrichment({ ...wish, searchResults }, clock);
+    const theirs = await startEnrichment({ ...wish, searchResults, clientId: 'client-2' }, clock);
+    const plain = await startEnrichment(wish, clock);
+
+    expect(new Set([mine, theirs, plain].map(({ request }) => request.key)).size).toBe(3);
+    const input = starts()[0]?.input ?? '';
+    expect(input).not.toContain('Acme grows.');
+    expect(await readSuppliedInput(JSON.parse(input).suppliedInputId, clock.now())).toEqual(searchResults);
+  });
+
+  it('forgets supplied search results after a day', async () => {
+    const searchResults = [{ title: 'News', url: 'https://news.example/1', snippet: '' }];
+    await startEnrichment({ ...wish, searchResults }, clock);
+    const { suppliedInputId } = JSON.parse(starts()[0]?.input ?? '');
+    clock.advance(24 * 3600 * 1000);
+
+    const reading = readSuppliedInput(suppliedInputId, clock.now());
+
+    await expect(reading).rejects.toMatchObject({ code: 'storage.not_found' });
+  });
+
+  it('shows a request to its own client only', async () => {
+    const { request } = await startEnrichment({ ...wish, minConfidence: 0.5 }, clock);
+
+    expect(await readRequest(request.requestId, 'client-1', clock.now())).toEqual(request);
+    expect(await readRequest(request.requestId, 'client-2', clock.now())).toBeNull();
+    expect(await readRequest('req_unknown', 'client-1', clock.now())).toBeNull();
+  });
+
+  it('does not reopen a status that is there', async () => {
+    const { request } = await startEnrichment(wish, clock);
+    await endEnrichment(subjectOf(wish, request.executionName), clock.now());
+
+    await openStatus(subjectOf(wish, request.executionName), clock.now());
+
+    expect(await readStatus(request.executionName, clock.now())).toMatchObject({ state: 'completed', percent: 100 });
+  });
+
+  it('says that the table is away when it is', async () => {
+    const name = process.env.DYNAMODB_TABLE_NAME;
+    process.env.DYNAMODB_TABLE_NAME = 'nowhere';
+
+    const start = startEnrichment(wish, clock);
+
+    await expect(start).rejects.toMatchObject({ code: 'storage.unavailable', retryable: true });
+    process.env.DYNAMODB_TABLE_NAME = name;
+  });
+});
