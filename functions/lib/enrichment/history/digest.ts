@@ -66,6 +66,8 @@ interface Reading {
   current: StageName | null;
   planned: number;
   done: number;
+  /** The most so far: a Map that begins makes more work known, not less work done. */
+  percent: number;
   ended: HistoryDigest['ended'];
   error: string | null;
 }
@@ -78,10 +80,14 @@ export function digestHistory(events: readonly HistoryEvent[]): HistoryDigest {
     current: null,
     planned: 0,
     done: 0,
+    percent: 0,
     ended: null,
     error: null,
   };
-  for (const event of events) readEvent(reading, event);
+  for (const event of events) {
+    readEvent(reading, event);
+    reading.percent = Math.max(reading.percent, percentOf(reading));
+  }
   return concludeReading(reading);
 }
 
@@ -152,7 +158,7 @@ function concludeReading(reading: Reading): HistoryDigest {
     stages,
     sources: [...reading.sources.values()],
     iterations: { planned: reading.planned, done: reading.done },
-    percent: percentOf(reading),
+    percent: reading.percent,
     ended,
     failure: failed ? describeFailure(ended, { error: reading.error, stateName }) : null,
     final: ended !== null,
