@@ -1,12 +1,11 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { startLoopbackServer } from '../wire/loopback-server.ts';
 import { createIntegrations, type Integrations } from './integrations/index.ts';
 import { type Clock, systemClock } from './interpreter/clock.ts';
 import { createEvaluator } from './interpreter/expressions.ts';
 import { createService, type StepFunctionsService } from './service/service.ts';
 import type { StatusChange } from './service/status-change.ts';
 import { createFileStore, createMemoryStore } from './service/store.ts';
-import { createWireServer } from './service/wire.ts';
+import { createWireListener } from './service/wire.ts';
 
 export type { Integrations } from './integrations/index.ts';
 export type { FunctionAnswer } from './integrations/lambda.ts';
@@ -46,16 +45,13 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
     store: dataDir === undefined ? createMemoryStore() : createFileStore(dataDir),
     onStatusChange: options.onStatusChange ?? (() => undefined),
   });
-  const server = createWireServer(service.operations);
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
+  const server = await startLoopbackServer(createWireListener(service.operations), options.port);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: server.port,
     service,
     close: async () => {
       await service.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
     },
   };
 }

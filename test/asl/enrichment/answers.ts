@@ -1,0 +1,98 @@
+import type { Json, JsonObject } from '../../../local/stepfunctions/interpreter/json.ts';
+
+/** What the functions of a matched, complete enrichment answer, as small as their schemas allow. */
+
+export const run: JsonObject = {
+  schemaVersion: '1',
+  kind: 'vendor-context',
+  domain: 'brightloom.example',
+  userRole: 'account-executive',
+  intent: 'discovery',
+  vendorDomain: null,
+  depth: 'standard',
+  refresh: false,
+  maxCostUsd: null,
+  suppliedInputId: null,
+  key: 'a1b2c3d4e5f6',
+};
+
+export const company: JsonObject = {
+  domain: 'brightloom.example',
+  name: 'Brightloom',
+  description: 'Weaving software for small mills.',
+  homepageUrl: 'https://www.brightloom.example/',
+  homeDocumentKey: 'documents/brightloom.example/home.json',
+  confidence: 0.94,
+};
+
+/** A source as the plan hands it out. */
+export function planned(id: string): JsonObject {
+  const url = `https://www.brightloom.example/${id}`;
+  return { id, sourceId: 'own-site', name: `Page ${id}`, kind: 'official', url, purpose: 'about' };
+}
+
+/** What asking a source gave. */
+export function sourceResult(source: JsonObject, outcome = 'matched'): JsonObject {
+  const { id, sourceId, name, kind, url } = source as { [key: string]: Json };
+  return {
+    id: id ?? null,
+    sourceId: sourceId ?? null,
+    name: name ?? null,
+    kind: kind ?? null,
+    url: url ?? null,
+    outcome,
+    reason: null,
+    ms: 412,
+    costUsd: 0,
+    observedAt: '2026-01-05T09:00:01.000Z',
+    fromCache: false,
+    fields: ['description', 'products', 'customers'],
+    documents: [{ id: 'd'.repeat(32), key: `documents/brightloom.example/${'d'.repeat(32)}.json`, url: url ?? null }],
+    factsKey: `facts/brightloom.example/${String(id)}-${'f'.repeat(16)}.json`,
+  };
+}
+
+export const plan = {
+  deadline: Date.UTC(2026, 0, 5, 9, 1),
+  pages: [planned('about'), planned('pricing')],
+  freeApis: [planned('wikidata')],
+  publicData: [planned('dns')],
+  social: [planned('linkedin')],
+  paid: [planned('serpapi')],
+  skipped: [sourceResult(planned('github'), 'skipped')],
+} satisfies JsonObject;
+
+export const resolution = {
+  outcome: 'matched',
+  company,
+  candidates: [],
+  reasons: [],
+  sources: [sourceResult(planned('home'))],
+} satisfies JsonObject;
+
+type Answer = (payload: JsonObject) => Json;
+
+/** By function name: each Lambda of the graph. */
+export const answers: Readonly<Record<string, Answer>> = {
+  ValidateDomain: () => ({ dns: 'resolves' }),
+  SearchCompany: () => ({ names: ['Brightloom'] }),
+  FetchBasicInfo: () => ({ status: 'fetched' }),
+  ResolveCompany: () => resolution,
+  WriteResolution: (payload) => ({ outcome: (payload.resolution as JsonObject).outcome ?? null }),
+  PlanSources: () => plan,
+  ScrapePage: (payload) => sourceResult(payload.source as JsonObject),
+  CallFreeApi: (payload) => sourceResult(payload.source as JsonObject),
+  ReadPublicRecord: (payload) => sourceResult(payload.source as JsonObject),
+  CollectSocialSignal: (payload) => sourceResult(payload.source as JsonObject),
+  FindGaps: () => ({ openFields: [], paidSources: [], notAsked: [sourceResult(planned('serpapi'), 'not_run')] }),
+  CallPaidApi: (payload) => sourceResult(payload.source as JsonObject),
+  ProcessContent: () => ({ contentKey: 'runs/run/content.json', documents: 5 }),
+  ExtractEntities: () => ({ entitiesKey: 'runs/run/entities.json' }),
+  AnalyzeSentiment: () => ({ overall: 'neutral' }),
+  ScoreSources: () => ({ scores: [] }),
+  DetectIntent: () => ({ intent: 'discovery' }),
+  RunEngine: () => ({ engine: 'embedded', insightsKey: 'runs/run/insights.json', costUsd: 0 }),
+  VerifyClaims: () => ({ verifiedKey: 'runs/run/verified.json', kept: 12, dropped: 1 }),
+  StructureProfile: () => ({ profileKey: 'runs/run/profile.json', status: 'ready' }),
+  WriteResult: () => ({ outcome: 'ready' }),
+};

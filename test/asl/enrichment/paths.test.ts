@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest';
+import type { Machine } from '../../../local/stepfunctions/definition/machine.ts';
+import type { JsonObject } from '../../../local/stepfunctions/interpreter/json.ts';
+import { company, plan, planned, resolution, sourceResult } from './answers.ts';
+import {
+  countCalls,
+  definition,
+  enrich,
+  enteredStates,
+  failWith,
+  hang,
+  listStates,
+  payloadOf,
+  type Script,
+  type Scripts,
+  secondsTaken,
+  serviceError,
+} from './machine.ts';
+
+const stages = ['DiscoverCompany', 'AggregateSources', 'AnalyzeContent', 'FormResponse'];
+
+/** One paid source is worth its price. */
+const gaps: Scripts['functions'] = {
+  FindGaps: () => ({ openFields: ['revenue'], paidSources: [planned('serpapi')], notAsked: [] }),
+};
+
+describe('a matched company', () => {
+  it('passes the four stages and ends at the published completion', async () => {
+    const { run, asked } = await enrich();
+
+    expect(run.result).toMatchObject({ status: 'SUCCEEDED', output: 'run' });
+    expect(enteredStates(run.events).filter((name) => stages.includes(name))).toEqual(stages);
+    expect(enteredStates(run.events).slice(-2)).toEqual(['PublishCompletion', 'CompleteEnrichment']);
+    expect(asked.published).toMatchObject([
+      {
+        EventBusName: 'EventBusName',
+        Source: 'sales-intelligence',
+        DetailType: 'enrichment.completed',
+        Detail: '{"executionName":"run","domain":"brightloom.example","outcome":"ready"}',
+      },
+    ]);
+  });
+
+  it('writes its progress at the border of each stage, only forward', async () => {
+    const { asked } = await enrich();
+
+    const writes = asked.progress.map(({ input }) => input as JsonObject);
+    const values = writes.map(({ ExpressionAttributeValues }) => ExpressionAttributeValues as JsonObject);
+    expect(values.map((value) => [value[':stage'], value[':percent']])).toEqual([
+      [{ S: 'aggregation' }, { N: '20' }],
+      [{ S: 'analysis' }, { N: '60' }],
+      [{ S: 'response' }, { N: '90' }],
+    ]);
+    expect(values[0]?.[':partial']).toEqual({
+      S: JSON.stringify({ companyName: company.name, domain: company.domain, description: company.description }),
+    });
+    expect(writes.every(({ ConditionExpression }) => ConditionExpression === 'percent < :percent')).toBe(true);
+    expect(writes.every(({ Key }) => (Key as JsonObject).sk !== undefined)).toBe(true);
+    expect(writes[0]?.Key).toEqual({ pk: { S: 'EXECUTION#run' }, sk: { S: 'STATUS' } });
+  });
+
+  it('hands every result of a source on, from discovery to the response', async () => {
+    const { asked } = await enrich();
+
+    const results = payloadOf(asked, 'StructureProfile').results as JsonObject[];
+    expect(results.map((result) => `${result.id} ${result.outcome}`)).toEqual([
+      'home matched',
+      'github skipped',
+      'about matched',
+      'pricing matched',
+      'wikidata matched',
+      'dns matched',
+      'linkedin matched',
+      'serpapi not_run',
+    ]);
+    expect(payloadOf(asked, 'ProcessContent').results).toEqual(results);
+    expect(payloadOf(asked, 'ScoreSources').results).toEqual(results);
+  });
+
+  it('gives every function the run and the name of the execution', async () => {
+    const { asked } = await enrich({ functions: gaps });
+
+    const names = new Set(asked.calls.map(({ name }) => name));
+    expect(names.size).toBe(20);
+    expect(asked.calls.every(({ payload }) => payload.executionName === 'run')).toBe(true);
+    expect(asked.calls.every(({ payload }) => (payload.run as JsonObject).domain === 'brightloom.example')).toBe(true);
+  });
+
+  it('hands on what the analysis found', async () => {
+    const { asked } = await enrich();
+
+    expect(payloadOf(asked, 'RunEngine')).toMatchObject({
+      engine: 'embedded',
+      contentKey: 'runs/run/content.json',
+      understanding: { intent: { intent: 'discovery' }, sentiment: { overall: 'neutral' } },
+    });
+    expect(payloadOf(asked, 'VerifyClaims')).toMatchObject({
+      contentKey: 'runs/run/content.json',
+      insightsKey: 'runs/run/insights.json',
+      engine: 'embedded',
+    });
+    expect(payloadOf(asked, 'StructureProfile')).toMatchObject({
+      startedAt: '2026-01-05T09:00:00.000Z',
+      analysis: {
+        contentKey: 'runs/run/content.json',
+        claims: { verifiedKey: 'runs/run/verified.json' },
+        engines: [{ engine: 'embedded' }],
+      },
+    });
+    expect(payloadOf(asked, 'WriteResult')).toMatchObject({ profileKey: 'runs/run/profile.json', status: 'ready' });
+  });
+
+  it('pays for what no free source could settle', async () => {
+    const { run, asked } = await enrich({ functions: gaps });
+
+    expect(enteredStates(run.events)).toContain('CallPaidApis');
+    expect(enteredStates(run.events)).not.toContain('KeepKeylessResults');
+    const results = payloadOf(asked, 'StructureProfile').results as JsonObject[];
+    expect(results.at(-1)).toMatchObject({ id: 'serpapi', outcome: 'matched' });
+  });
+
+  it('runs with a plan that asks nothing', async () => {
+    const nothing = { ...plan, pages: [], freeApis: [], publicData: [], social: [], paid: [], skipped: [] };
+
+    const { run, asked } = await enrich({ functions: { PlanSources: () => nothing } });
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(countCalls(asked, 'ScrapePage')).toBe(0);
+    expect((payloadOf(asked, 'FindGaps').results as JsonObject[]).map(({ id }) => id)).toEqual(['home']);
+  });
+
+  it('asks at most four pages at once', async () => {
+    const pages = Array.from({ length: 9 }, (_, index) => planned(`page-${index}`));
+    let running = 0;
+    let most = 0;
+    const scrape: Script = async (payload, { clock }) => {
+      running += 1;
+      most = Math.max(most, running);
+      await clock.sleep(1000);
+      running -= 1;
+      return sourceResult(payload.source as JsonObject);
+    };
+
+    const { asked } = await enrich({ functions: { PlanSources: () => ({ ...plan, pages }), ScrapePage: scrape } });
+
+    expect(most).toBe(4);
+    expect(countCalls(asked, 'ScrapePage')).toBe(9);
+  });
+});
+
+describe('the identity gate', () => {
+  it.each(['ambiguous', 'not_found', 'unreachable', 'parked'])('ends early when a company is %s', async (outcome) => {
+    const verdict = { ...resolution, outcome, company: null };
+
+    const { run, asked } = await enrich({ functions: { ResolveCompany: () => verdict } });
+
+    expect(run.result).toMatchObject({ status: 'SUCCEEDED', output: 'run' });
+    expect(enteredStates(run.events).slice(-4)).toEqual([
+      'CheckIdentity',
+      'WriteResolution',
+      'PublishCompletion',
+      'CompleteEnrichment',
+    ]);
+    expect(payloadOf(asked, 'WriteResolution').resolution).toEqual(verdict);
+    expect(asked.published[0]?.Detail).toContain(`"outcome":"${outcome}"`);
+    expect(countCalls(asked, 'PlanSources')).toBe(0);
+  });
+
+  it.each([
+    ['ValidateDomain', 'NoteDomainCheckLost', 'domainCheck'],
+    ['SearchCompany', 'NoteSearchLost', 'search'],
+    ['FetchBasicInfo', 'NoteBasicInfoLost', 'basicInfo'],
+  ])('decides without %s when it is lost', async (name, note, field) => {
+    const { run, asked } = await enrich({ functions: { [name]: failWith('TypeError') } });
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(enteredStates(run.events)).toContain(note);
+    expect(countCalls(asked, name)).toBe(1);
+    expect(payloadOf(asked, 'ResolveCompany')[field]).toBeNull();
+  });
+
+  it('decides without a look that takes too long', async () => {
+    const { run, asked } = await enrich({ functions: { FetchBasicInfo: hang } });
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(secondsTaken(run.events)).toBe(12);
+    expect(payloadOf(asked, 'ResolveCompany').basicInfo).toBeNull();
+  });
+});
+
+const sourceTasks = [
+  ['ScrapePage', 'NotePageLost', 'about'],
+  ['CallFreeApi', 'NoteFreeApiLost', 'wikidata'],
+  ['ReadPublicRecord', 'NotePublicRecordLost', 'dns'],
+  ['CollectSocialSignal', 'NoteSocialSignalLost', 'linkedin'],
+  ['CallPaidApi', 'NotePaidApiLost', 'serpapi'],
+] as const;
+
+describe('a lost source', () => {
+  it.each(sourceTasks)('of %s becomes an outcome of the run', async (name, note, id) => {
+    const { run, asked } = await enrich({ functions: { ...gaps, [name]: failWith('TypeError') } });
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(enteredStates(run.events)).toContain(note);
+    const lost = (payloadOf(asked, 'StructureProfile').results as JsonObject[]).find((result) => result.id === id);
+    expect(lost).toEqual({
+      ...{ id, sourceId: 'own-site', name: `Page ${id}`, kind: 'official', url: planned(id).url },
+      ...{ outcome: 'error', reason: 'function_failed', ms: 0, costUsd: 0, observedAt: null, fromCache: false },
+      ...{ fields: [], documents: [], factsKey: null },
+    });
+  });
+
+  it.each(sourceTasks)('of %s that hangs is told apart as a timeout', async (name, _note, id) => {
+    const { run, asked } = await enrich({ functions: { ...gaps, [name]: hang } });
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(secondsTaken(run.events)).toBe(20);
+    const lost = (payloadOf(asked, 'StructureProfile').results as JsonObject[]).find((result) => result.id === id);
+    expect(lost).toMatchObject({ outcome: 'error', reason: 'timeout' });
+  });
+
+  it('that its Lambda was cut off from is a timeout too', async () => {
+    const { asked } = await enrich({ functions: { ScrapePage: failWith('Sandbox.Timedout') } });
+
+    const results = payloadOf(asked, 'StructureProfile').results as JsonObject[];
+    expect(results.find(({ id }) => id === 'about')?.reason).toBe('timeout');
+  });
+
+  it('leaves the other sources alone', async () => {
+    const scrape = (payload: JsonObject) => {
+      if ((payload.source as JsonObject).id === 'about') throw serviceError('ResourceNotFoundException');
+      return sourceResult(payload.source as JsonObject);
+    };
+
+    const { asked } = await enrich({ functions: { ScrapePage: scrape } });
+
+    const results = payloadOf(asked, 'StructureProfile').results as JsonObject[];
+    expect(results.filter(({ outcome }) => outcome === 'error').map(({ id }) => id)).toEqual(['about']);
+  });
+});
+
+describe('a lost reading of the content', () => {
+  it.each([
+    ['ExtractEntities', 'NoteEntitiesLost', 'entities'],
+    ['AnalyzeSentiment', 'NoteSentimentLost', 'sentiment'],
+    ['ScoreSources', 'NoteScoresLost', 'scores'],
+    ['DetectIntent', 'NoteIntentLost', 'intent'],
+  ])('of %s is null for those who read on', async (name, note, field) => {
+    const { run, asked } = await enrich({ functions: { [name]: failWith('RangeError') } });
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(enteredStates(run.events)).toContain(note);
+    expect((payloadOf(asked, 'RunEngine').understanding as JsonObject)[field]).toBeNull();
+  });
+});
+
+describe('what nobody waits for', () => {
+  it.each(['20', '60', '90'])('is the progress write at %s percent', async (lost) => {
+    const writeProgress = (percent: string): void => {
+      if (percent === lost) throw serviceError('ConditionalCheckFailedException');
+    };
+
+    const { run, asked } = await enrich({ writeProgress });
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(asked.progress).toHaveLength(3);
+    expect(payloadOf(asked, 'StructureProfile').results).toHaveLength(8);
+  });
+
+  it('is a throttled progress write, which is tried once more', async () => {
+    const { run, asked } = await enrich({
+      writeProgress: () => {
+        throw serviceError('ProvisionedThroughputExceededException');
+      },
+    });
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(asked.progress).toHaveLength(6);
+  });
+
+  it('is the event about the completion', async () => {
+    const { run, asked } = await enrich({
+      publish: () => {
+        throw serviceError('InternalException');
+      },
+    });
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(asked.published).toHaveLength(3);
+    expect(enteredStates(run.events).at(-1)).toBe('CompleteEnrichment');
+  });
+});
+
+describe('the graph', () => {
+  it('has no state that these paths do not enter', async () => {
+    const lostSources = Object.fromEntries(sourceTasks.map(([name]) => [name, failWith('TypeError')]));
+    const lost = ['ValidateDomain', 'SearchCompany', 'FetchBasicInfo', 'ExtractEntities', 'AnalyzeSentiment'];
+    const lostRest = Object.fromEntries([...lost, 'ScoreSources', 'DetectIntent'].map((name) => [name, failWith('X')]));
+    const paths = await Promise.all([
+      enrich(),
+      enrich({ functions: { ...gaps, ...lostSources, ...lostRest } }),
+      enrich({ functions: { ResolveCompany: () => ({ ...resolution, outcome: 'parked', company: null }) } }),
+    ]);
+
+    const entered = new Set(paths.flatMap(({ run }) => enteredStates(run.events)));
+
+    const all = listStates(JSON.parse(definition) as Machine).map(([name]) => name);
+    expect(all.filter((name) => !entered.has(name))).toEqual([]);
+  });
+});
