@@ -47,8 +47,10 @@ function drawMachine(machine: Machine): { width: number; height: number; content
     }
   }
   dagre.layout(graph);
-  const edges = graph.edges().map((edge) => drawEdge(graph.edge(edge)));
-  const boxes = graph.nodes().map((name) => placeBox(graph.node(name) as unknown as Box & { x: number; y: number }));
+  const edges = graph.edges().map((edge: dagre.Edge) => drawEdge(graph.edge(edge)));
+  const boxes = graph
+    .nodes()
+    .map((name: string) => placeBox(graph.node(name) as unknown as Box & { x: number; y: number }));
   const { width = 0, height = 0 } = graph.graph();
   return { width, height, content: [...edges, ...boxes].join('\n') };
 }
