@@ -40,6 +40,8 @@ export interface FunctionService {
   readonly invokeAsynchronously: (nameOrArn: string, payload: string) => void;
   /** Number of worker threads alive. */
   readonly size: () => number;
+  /** Resolves once no asynchronous event is being worked on; those that wait for a retry do not count. */
+  readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,7 +49,8 @@ export interface FunctionService {
 export interface FunctionServiceOptions {
   readonly functions: readonly FunctionResource[];
   readonly place: Place;
-  readonly endpoints: ServiceEndpoints;
+  /** Asked when a worker starts: the services may start after the functions, which they call. */
+  readonly endpoints: () => ServiceEndpoints;
   /** null runs against the real network. */
   readonly network: Network | null;
   readonly onLog?: (log: FunctionLog) => void;
@@ -74,16 +77,19 @@ export function createFunctions(options: FunctionServiceOptions): FunctionServic
   const coldStarts = createTurnstile(availableParallelism());
   const tails = new Map<string, string>();
   const retries = new Set<NodeJS.Timeout>();
+  const underWay = new Set<Promise<void>>();
   let running = 0;
 
   const fleets = new Map<string, { readonly resource: FunctionResource; readonly fleet: Fleet }>();
   for (const resource of functions) {
-    const environment = workerEnvironment(resource, options.place, options.endpoints);
     const onOutput = (text: string, requestId: string | null) => {
       if (requestId !== null) tails.set(requestId, `${tails.get(requestId) ?? ''}${text}`.slice(-logTailBytes));
       onLog?.({ functionName: resource.name, requestId, text });
     };
-    const start = () => startInstance({ resource, environment, network: options.network, onOutput });
+    const start = () => {
+      const environment = workerEnvironment(resource, options.place, options.endpoints());
+      return startInstance({ resource, environment, network: options.network, onOutput });
+    };
     const { reservedConcurrency } = resource;
     fleets.set(resource.name, {
       resource,
@@ -127,6 +133,11 @@ export function createFunctions(options: FunctionServiceOptions): FunctionServic
     }
   }
 
+  function begin(name: string, payload: string, attemptsLeft: readonly number[]): void {
+    const work = attempt(name, payload, attemptsLeft).finally(() => underWay.delete(work));
+    underWay.add(work);
+  }
+
   async function attempt(name: string, payload: string, attemptsLeft: readonly number[]): Promise<void> {
     const failure = await invoke(name, payload).then(
       (result) => (result.functionError === null ? null : result.payload),
@@ -140,7 +151,7 @@ export function createFunctions(options: FunctionServiceOptions): FunctionServic
     }
     const timer = setTimeout(() => {
       retries.delete(timer);
-      void attempt(name, payload, later);
+      begin(name, payload, later);
     }, delay);
     retries.add(timer);
   }
@@ -150,9 +161,12 @@ export function createFunctions(options: FunctionServiceOptions): FunctionServic
     invokeAsynchronously: (nameOrArn, payload) => {
       const { resource } = find(nameOrArn);
       checkPayload(payload, largestEvent);
-      void attempt(resource.name, payload, retryDelays.slice(0, resource.asynchronousRetries));
+      begin(resource.name, payload, retryDelays.slice(0, resource.asynchronousRetries));
     },
     size: () => [...fleets.values()].reduce((sum, { fleet }) => sum + fleet.size(), 0),
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     close: async () => {
       for (const timer of retries) clearTimeout(timer);
       retries.clear();

@@ -52,14 +52,14 @@ const supported: ReadonlySet<string> = new Set([
   'AWS::IAM::ManagedPolicy',
 ]);
 
-/** Types without which every request behaves the same on a laptop: logs, alarms, encryption, deployment records. */
+/** Types without which every request behaves the same on a laptop: logs, alarms, archives, encryption, deployment records. */
 const withoutEffect = [
   /^AWS::CDK::Metadata$/,
   /^AWS::(Logs|CloudWatch|KMS|SNS|SQS|XRay|Synthetics|ApplicationInsights|Budgets)::/,
   /^AWS::ApiGateway::(Account|Deployment|UsagePlan|UsagePlanKey|ApiKey)$/,
   /^AWS::S3::BucketPolicy$/,
   /^AWS::SecretsManager::ResourcePolicy$/,
-  /^AWS::Events::EventBusPolicy$/,
+  /^AWS::Events::(EventBusPolicy|Archive)$/,
   /^AWS::WAFv2::/,
   /^Custom::/,
 ];

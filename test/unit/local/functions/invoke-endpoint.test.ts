@@ -19,7 +19,7 @@ describe('the Invoke endpoint', () => {
     functions = createFunctions({
       functions: [sampleFunction(source)],
       place,
-      endpoints: {},
+      endpoints: () => ({}),
       network: null,
       onLog: (log) => logs.push(log.text),
     });

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** One step from sources to what runs, skipped while its inputs stay as they were. */
+export interface Step {
+  readonly name: string;
+  /** Globs relative to the project. */
+  readonly inputs: readonly string[];
+  /** A file that the step writes; without it the step runs in any case. */
+  readonly output: string;
+  /** Arguments of Node.js. */
+  readonly command: readonly string[];
+}
+
+const sources = ['functions/**/*.ts', 'package-lock.json', 'tsconfig.json'];
+
+/** From sources to bundles to the synthesized template. */
+export const steps: readonly Step[] = [
+  {
+    name: 'build',
+    inputs: [...sources, 'infra/build/**/*.ts', 'esbuild.config.ts'],
+    output: 'dist/functions.json',
+    command: ['esbuild.config.ts'],
+  },
+  {
+    name: 'synth',
+    inputs: [...sources, 'infra/**/*.ts', 'statemachines/*.json', 'dist/*.json'],
+    output: 'cdk.out/manifest.json',
+    command: ['infra/app.ts'],
+  },
+];
+
+/** A step failed; the message holds what it printed. */
+export class StepError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StepError';
+  }
+}
+
+/**
+ * Brings every step's output up to date, and tells `onStep` which ones had to run. Throws StepError.
+ * A hash of the inputs is kept in `.laptop/`, so that nothing depends on file times.
+ */
+export async function prepareArtifacts(
+  root: string,
+  onStep: (name: string) => void,
+  wanted: readonly Step[] = steps,
+): Promise<void> {
+  for (const step of wanted) {
+    const stamp = join(root, '.laptop', `${step.name}.sha256`);
+    const hash = hashInputs(root, step.inputs);
+    const isFresh = existsSync(join(root, step.output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+    if (isFresh) continue;
+    onStep(step.name);
+    await run(root, step);
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, hash);
+  }
+}
+
+function hashInputs(root: string, globs: readonly string[]): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const path of globSync([...globs], { cwd: root }).sort()) {
+    if (!statSync(join(root, path)).isFile()) continue;
+    hash.update(`\0${path}\0`).update(readFileSync(join(root, path)));
+  }
+  return hash.digest('hex');
+}
+
+function run(root: string, step: Step): Promise<void> {
+  const child = spawn(process.execPath, step.command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => printed.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new StepError(`The ${step.name} step failed:\n${Buffer.concat(printed).toString().trim()}`));
+    });
+  });
+}

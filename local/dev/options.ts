@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm run dev` was asked for. */
+export interface DevOptions {
+  readonly port: number;
+  readonly dataDir: string | undefined;
+  readonly pagesDir: string | undefined;
+  readonly live: boolean;
+}
+
+/** The command line does not make sense; the message says what to change. */
+export class UsageError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'UsageError';
+  }
+}
+
+export const defaultPort = 4010;
+
+export const help = `Builds, synthesizes and starts the whole stack on this machine.
+
+  npm run dev -- [options]
+
+  --port N     port of the REST API (default ${defaultPort})
+  --data DIR   keep tables, objects, executions and the API key there between runs
+  --pages DIR  serve saved pages (DIR/pages.jsonl) as if they were on the web
+  --live       use the real internet and the keys in .env instead of the sandbox
+  --help       print this
+
+Ctrl-C stops it; what still runs is aborted.`;
+
+/** Reads the arguments after the script's name; `help` where help is asked. Throws UsageError. */
+export function parseDevOptions(argv: readonly string[]): DevOptions | 'help' {
+  const values = readValues(argv);
+  if (values.help) return 'help';
+  if (values.live && values.pages !== undefined) {
+    throw new UsageError('--pages replaces the internet and --live uses it; choose one.');
+  }
+  return {
+    port: readPort(values.port),
+    dataDir: readFolder('--data', values.data),
+    pagesDir: readFolder('--pages', values.pages),
+    live: values.live ?? false,
+  };
+}
+
+function readValues(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        pages: { type: 'string' },
+        live: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return values;
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function readPort(value: string | undefined): number {
+  if (value === undefined) return defaultPort;
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= 65_535) return port;
+  throw new UsageError(`--port takes a number from 0 to 65535, not "${value}".`);
+}
+
+function readFolder(flag: string, value: string | undefined): string | undefined {
+  if (value === '') throw new UsageError(`${flag} takes a folder.`);
+  return value;
+}
