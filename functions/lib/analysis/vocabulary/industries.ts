@@ -25,7 +25,7 @@ const industries: readonly Industry[] = [
   {
     label: 'Data and Analytics',
     terms:
-      'web analytics|product analytics|data (?:analytics|warehouse|platform|pipelines?|science|integration|quality)|business intelligence|dashboards|(?:website|site) (?:traffic|statistics)|A/B test(?:ing|s)|ETL|event tracking',
+      '(?:web(?:site)?|product) analytics|Google Analytics|analytics (?:tool|platform|software|alternative)|visitors|data (?:analytics|warehouse|platform|pipelines?|science|integration|quality)|business intelligence|dashboards|(?:website|site) (?:traffic|statistics)|A/B test(?:ing|s)|ETL|event tracking',
   },
   {
     label: 'Cybersecurity',
@@ -35,7 +35,7 @@ const industries: readonly Industry[] = [
   {
     label: 'Productivity and Collaboration Software',
     terms:
-      'project management|task management|collaboration|productivity|workflows?|work management|to-do lists?|docs|wiki|whiteboards?|knowledge base|video messages?|screen record(?:er|ing)|meetings?|calendar|note-taking|issue tracking|checklists?|spreadsheets?|issues|roadmaps?',
+      'project management|task management|collaboration|productivity|workflows?|work management|to-do lists?|docs|wiki|whiteboards?|knowledge base|video messages?|screen record(?:er|ing)|meetings?|calendar|note-taking|issue tracking|checklists?|spreadsheets?|issues|roadmaps?|product (?:development|planning|operations)|project planning|teams and agents',
   },
   {
     label: 'Marketing Technology',

@@ -102,20 +102,7 @@ const named: readonly Label[] = [
   'TensorFlow',
 ].map(plain);
 
-/** What a line of a domain's DNS says about the services it uses; the marker must stand in the record. */
-const inDns: readonly Label[] = [
-  { label: 'Google Workspace', wording: /\baspmx\.l\.google\.com\b|\b_spf\.google\.com\b/i },
-  { label: 'Microsoft 365', wording: /\bmail\.protection\.outlook\.com\b|\bspf\.protection\.outlook\.com\b/i },
-  { label: 'Zoho Mail', wording: /\bmx\d?\.zoho\.\w+/i },
-  { label: 'Proofpoint', wording: /\bpphosted\.com\b/i },
-  { label: 'Mimecast', wording: /\bmimecast\.com\b/i },
-  { label: 'Amazon Route 53', wording: /\bawsdns-\d+\./i },
-  { label: 'Amazon SES', wording: /\bamazonses\.com\b/i },
-  { label: 'SendGrid', wording: /\bsendgrid\.net\b/i },
-  { label: 'Mailgun', wording: /\bmailgun\.org\b/i },
-  { label: 'Mailchimp', wording: /\bservers\.mcsv\.net\b/i },
-];
-
+/** What engineering pages and job descriptions name as in use. */
 export const technologies: readonly Label[] = [
   { label: 'Go', wording: /\b(?:in|with|and|using) Go\b(?=[,.;)]|$| and\b)/ },
   { label: 'Rust', wording: /\b(?:in|with|and|using) Rust\b/ },
@@ -123,4 +110,3 @@ export const technologies: readonly Label[] = [
   { label: 'Postgres', wording: /\bPostgres\b/ },
   ...named,
 ];
-export const dnsServices = inDns;

@@ -5,13 +5,13 @@ import type { Label } from './label.ts';
 import { markets } from './markets.ts';
 import { pricingModels } from './pricing.ts';
 import { signals } from './signals.ts';
-import { dnsServices, technologies } from './technologies.ts';
+import { technologies } from './technologies.ts';
 
 const vocabularies: Partial<Readonly<Record<ProfileField, readonly Label[]>>> = {
   industry: industryLabels,
   targetMarkets: markets,
   pricingModel: pricingModels,
-  techStack: [...technologies, ...dnsServices],
+  techStack: technologies,
   complianceBadges,
   buyingSignals: signals,
 };

@@ -1,0 +1,29 @@
+import type { Intent, UserRole } from '../../../company/perspective.ts';
+import type { FieldFact } from '../../../company/profile.ts';
+import type { BriefSection } from '../../insights.ts';
+import { fullScore, scoreSection } from '../../section-score.ts';
+import { type SectionId, type SectionPlan, sectionCatalog } from './catalog.ts';
+import { gatherKnown, type Known } from './known.ts';
+import { sectionsOfIntent, sectionsOfRole } from './perspectives.ts';
+
+/** Composes the sections for a role in a situation; sections that say the same twice appear once. */
+export function composeSections(facts: readonly FieldFact[], userRole: UserRole, intent: Intent): BriefSection[] {
+  const known = gatherKnown(facts);
+  const ids = [...new Set([...sectionsOfRole[userRole], ...sectionsOfIntent[intent]])].filter(
+    (id, _index, all) => id !== 'product-fit' || !all.includes('hypotheses'),
+  );
+  return ids.map((id) => composeSection(id, known));
+}
+
+function composeSection(id: SectionId, known: Known): BriefSection {
+  const plan: SectionPlan = sectionCatalog[id];
+  const statements = plan.state(known);
+  return scoreSection({
+    id,
+    title: plan.title,
+    status: statements.length > 0 ? 'known' : 'unknown',
+    statements,
+    questions: [...plan.questions],
+    score: plan.scored === true ? { value: 0, of: fullScore } : null,
+  });
+}

@@ -1,0 +1,146 @@
+import { foldText } from '../../analysis/claims/folding.ts';
+import { isSameDomain } from '../../company/domain.ts';
+import type { FieldFact } from '../../company/profile.ts';
+import type { Block, Document } from '../../content/document.ts';
+import { stateFact } from '../../sources/record.ts';
+import { readNameList } from './name-lists.ts';
+import { distinctValues } from './products.ts';
+import { looksLikeName } from './proper-names.ts';
+import { type Page, pagesFor, type Reading } from './reading.ts';
+import { splitSentences } from './sentences.ts';
+
+const mostCustomers = 20;
+
+const trustCue =
+  /\btrusted by\b|\bused by\b|\bloved by\b|\bchosen by\b|\bour (?:customers|clients)\b|\bcustomers (?:include|like|such as)\b|\bwho['’]?s using\b|\b(?:join|powering|helping)\b.*\b(?:teams|companies|brands|businesses|customers|organi[sz]ations)\b|\b(?:companies|teams|brands|organi[sz]ations|businesses) (?:that|who|using|trust|rely|run|use)\b|\bcustomer (?:stories|logos)\b|\b(?:shipped|built|run) (?:on|with)\b/i;
+const otherLogos =
+  /\bintegrat|\bconnects? (?:with|to)\b|\bworks with\b|\bpartners?\b|\bfeatured (?:in|on)\b|\bas seen\b|\bpress\b|\bawards?\b|\brecogni[sz]ed\b|\bpayments? methods?\b|\baccept(?:ed|s)?\b|\bcertif|\bcomplian|\bsecurity\b|\bintegrations?\b|\binvestors?\b|\bbacked by\b|\brated\b|\breviews?\b|\bmember of\b|\bmodels?\b|\bframeworks?\b|\blanguages?\b/i;
+
+/** Badges, shops, networks and review sites whose logos stand on every page. */
+const neverCustomers =
+  /^(?:G2|Capterra|Trust ?Radius|Trustpilot|GetApp|Gartner|Forrester|Software Advice|Software Suggest|Product Hunt|Crozdesk|SourceForge|App Store|Apple App Store|Google Play|Play Store|Facebook|Instagram|LinkedIn|Twitter|X|YouTube|TikTok|Pinterest|Discord|Reddit|Bluesky|Mastodon|Threads|GitHub|GDPR|HIPAA|CCPA|AICPA|SOC ?\d.*|ISO.*|PCI.*|BBB|Better Business Bureau|Visa|Mastercard|American Express|Amex|PayPal|Apple Pay|Google Pay|Google Reviews|Yelp|Angi|HomeAdvisor|Clutch|Inc|Inc 5000|Forbes|TechCrunch|Norton|McAfee|Menu|Close|Logo|Star|Stars|Rating|Check|Arrow|Flag|English|Deutsch|Français|Español)$/i;
+
+const storyPath =
+  /\/(?:customers?|case-stud(?:y|ies)|customer-stories|success-stories|stories|clients)\/([a-z0-9-]{2,})\/?$/i;
+/** Stories are also filed by what was done. */
+const topic =
+  /\b(?:automation|migration|cloud|data|analytics|QA|testing|platform|design|development|healthcare|retail|finance|education|security|software|strategy)\b/i;
+const listCue =
+  /\b(?:(?:customers|clients|users) (?:include|including|like|such as|range from|are)|(?:trusted|used|chosen|loved) by (?:teams at |engineers at |people at |companies (?:like|such as|including) |brands (?:like|such as) |customers (?:like|such as) |the likes of )?|(?:companies|teams|brands|businesses|organi[sz]ations) (?:like|such as|including)|we (?:work with|serve|supply)(?: clients)?(?: (?:like|such as|including))?)\s*(?=\p{Lu})/u;
+const attribution =
+  /^(?:(?:Co-)?(?:Founder|Owner)|C[EFTOMRPI]O|President|Chief|V\.?P|SVP|EVP|Vice President|Head|Director|Managing Director|(?:\w+ ){0,3}(?:Director|Manager|Engineer|Lead|Officer|Developer|Designer|Analyst|Specialist|Coordinator|Planner)).{0,50}?(?:\s(?:at|@)\s|,\s)(.{2,40})$/;
+
+/** States customers: logos under words of trust, stories of their own, lists in sentences, and who signs a quote. */
+export function stateCustomers(reading: Reading): FieldFact[] {
+  const pages = pagesFor(reading, 'customers', 'home', 'about', 'products', 'pricing');
+  const facts = [
+    ...reading.pages.flatMap(({ document }) => storyCustomers(document, reading)),
+    ...pages.flatMap(listedCustomers),
+    ...pages.flatMap(logoCustomers),
+    ...pagesFor(reading, 'customers', 'home', 'products', 'pricing').flatMap(quotedCustomers),
+  ].filter((fact) => isCustomer(String(fact.value), reading));
+  return distinctValues(facts).slice(0, mostCustomers);
+}
+
+function isCustomer(name: string, reading: Reading): boolean {
+  return !neverCustomers.test(name) && !reading.names.some((own) => foldText(name).startsWith(foldText(own)));
+}
+
+function customerFact(document: Document, value: string, quote: string, confidence: number): FieldFact[] {
+  return stateFact(document, { field: 'customers', value, quotes: [quote], confidence });
+}
+
+function storyCustomers(document: Document, reading: Reading): FieldFact[] {
+  return document.links.flatMap((link) => {
+    const slug = storyPath.exec(URL.parse(link.url)?.pathname ?? '')?.[1];
+    if (slug === undefined || !isSameDomain(link.url, reading.company.domain)) return [];
+    const name = nameOfSlug(link.text, slug);
+    return name === null ? [] : customerFact(document, name, link.text, 0.8);
+  });
+}
+
+/** The words of a text that make up a slug from its start: `How Blue Barn grew` for `blue-barn`. */
+function nameOfSlug(text: string, slug: string): string | null {
+  const words = text.split(' ').slice(0, 40);
+  for (let start = 0; start < words.length; start += 1) {
+    for (let end = Math.min(words.length, start + 4); end > start; end -= 1) {
+      const name = words
+        .slice(start, end)
+        .join(' ')
+        .replace(/['’]s$|[.,:;!?]+$/g, '');
+      if (
+        name.toLowerCase().replace(/[^a-z0-9]+/g, '-') === slug.toLowerCase() &&
+        looksLikeName(name) &&
+        !topic.test(name)
+      )
+        return name;
+    }
+  }
+  return null;
+}
+
+function listedCustomers({ document, blocks }: Page): FieldFact[] {
+  return blocks
+    .flatMap((block) => splitSentences(block.text))
+    .flatMap((sentence) => {
+      const match = listCue.exec(sentence);
+      if (match === null || sentence.length > 400) return [];
+      const names = readNameList(sentence.slice(match.index + match[0].length));
+      return names.flatMap((name) => customerFact(document, name, sentence, 0.8));
+    });
+}
+
+/** A row of logos, long enough to be one, under words that say whose they are. */
+function logoCustomers({ document, blocks, purpose }: Page): FieldFact[] {
+  return logoRows(blocks).flatMap(({ logos, around }) => {
+    if (otherLogos.test(around)) return [];
+    const isCued = trustCue.test(around) || purpose === 'customers';
+    const named = logos.flatMap((block) => nameOfLogo(block.text, isCued) ?? []);
+    if (named.length < (isCued ? 3 : 6)) return [];
+    return named.flatMap(({ name, alt }) => customerFact(document, name, alt, isCued ? 0.75 : 0.6));
+  });
+}
+
+interface LogoRow {
+  readonly logos: readonly Block[];
+  /** The heading above and the texts right before. */
+  readonly around: string;
+}
+
+function logoRows(blocks: readonly Block[]): LogoRow[] {
+  const rows: LogoRow[] = [];
+  for (let index = 0; index < blocks.length; index += 1) {
+    const first = blocks[index];
+    if (first?.kind !== 'image-alt') continue;
+    const length = blocks.slice(index).findIndex((block) => block.kind !== 'image-alt');
+    const logos = length < 0 ? blocks.slice(index) : blocks.slice(index, index + length);
+    const before = blocks.slice(Math.max(0, index - 2), index).map((block) => block.text);
+    rows.push({ logos, around: [first.section.at(-1) ?? '', ...before].join(' · ') });
+    index += logos.length;
+  }
+  return rows.filter((row) => row.logos.length >= 3);
+}
+
+const logoSuffix =
+  /[\s-]+(?:(?:company|corporate|brand|customer|client|white|black|dark|light|color|colour)\s)*(?:logo(?:type)?|wordmark)$/i;
+
+/** Without words of trust above, only an alternative text that calls itself a logo counts. */
+function nameOfLogo(alt: string, isCued: boolean): { readonly name: string; readonly alt: string } | null {
+  const name = alt
+    .replace(logoSuffix, '')
+    .replace(/^logo (?:of )?/i, '')
+    .trim();
+  if (name === alt && !isCued) return null;
+  return looksLikeName(name, 4) ? { name, alt } : null;
+}
+
+/** `CEO at Acme` under what was said. */
+function quotedCustomers({ document, blocks }: Page): FieldFact[] {
+  return blocks.flatMap((block, index) => {
+    const company = attribution.exec(block.text)?.[1];
+    if (company === undefined || block.text.length > 90 || !looksLikeName(company, 4)) return [];
+    const before = blocks.slice(Math.max(0, index - 3), index);
+    if (!before.some((other) => other.kind === 'quote' || /^["“‘']/.test(other.text))) return [];
+    return customerFact(document, company, block.text, 0.65);
+  });
+}

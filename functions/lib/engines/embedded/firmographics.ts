@@ -1,0 +1,112 @@
+import { numbersIn } from '../../analysis/claims/numbers.ts';
+import { sizeBandOf } from '../../analysis/vocabulary/company-sizes.ts';
+import type { FieldFact } from '../../company/profile.ts';
+import type { Document } from '../../content/document.ts';
+import { stateFact } from '../../sources/record.ts';
+import { type Page, pagesFor, type Reading, speaksOfCompany } from './reading.ts';
+import { splitSentences } from './sentences.ts';
+
+/** A sentence of a page that speaks of the company itself. */
+interface Told {
+  readonly document: Document;
+  readonly text: string;
+}
+
+const staff =
+  /\b(?:team|staff|workforce|crew|company) of (?:over |more than |about |around |nearly |some |approximately |~)?(\d[\d.,]*k?\+?)|(?:over |more than |about |around |nearly |approximately |some |with |our |are |~|^)(\d[\d.,]*k?\+?) (?:full-time |dedicated |talented |passionate |skilled )?(?:employees|colleagues|team members|teammates|staff(?: members)?|people (?:work|across|in|on (?:the|our) team)|Mitarbeiter\w*)\b|\bemploy(?:s|ing)? (?:over |more than |about |around |nearly |approximately |some )?(\d[\d.,]*k?\+?) (?:people|staff|workers|employees)/i;
+const otherStaff =
+  /\b(?:companies|businesses|teams|organi[sz]ations|customers|clients|firms|employers) (?:with|of)\b|\bup to\b|\bfewer than\b|\bless than\b|\byour\b|\bper employee\b|\btheir\b|\bcustomer\b.*\bemployees\b|\btracks?\b|\bmanage[sd]?\b|\bschedul|\b(?:to|for) (?:over |more than )?\d|\bbenefits\b/i;
+
+const founding =
+  /\b(?:founded|established|started|launched|incorporated|formed|set up|born|began|built)\b(?:\s(?:\w+['’]?\w*,?\s){0,6}?)?(?:in|since)\s(?:(?:early|late|mid|January|February|March|April|May|June|July|August|September|October|November|December)[\s-])?((?:1[6-9]|20)\d{2})\b|\b(?:since|est\.?(?:ablished)?|founded|gegründet)\s(?:in\s)?((?:1[6-9]|20)\d{2})\b/i;
+const otherFounding =
+  /\b(?:customer|client|partner|acquired|product|feature|community|version|since \d{4},? (?:when|the))\b/i;
+
+const place =
+  "(\\p{Lu}[\\p{L}.'’-]+(?:\\s(?:(?:de|la|am|upon|of|the)\\s)?\\p{Lu}[\\p{L}.'’-]+){0,3}(?:,\\s\\p{Lu}[\\p{L}.]+(?:\\s\\p{Lu}[\\p{L}.]+){0,2}){0,2})";
+const seat = new RegExp(
+  `\\b(?:[Hh]eadquartered|HQ['’]?d|[Hh]ead office|[Hh]eadquarters(?: (?:is|are))?(?: located)?|(?:[Ww]e|[Cc]ompany|[Tt]eam)(?: is| are|['’]re) based|[Bb]ased) (?:in|at|out of)\\s(?:the\\s)?${place}`,
+  'u',
+);
+
+const presence =
+  /\b(?:in|across|from|over|spanning|serv(?:es?|ing))\s(?:over |more than |about |around )?(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|a dozen) (?:\w+ )?(?:countries|continents|markets|cities|states|regions|locations|offices)\b|\b\d+\+? (?:countries|offices|locations|depots|branches|stores|plants|sites)\b|\boffices in\s\p{Lu}|\boperat(?:es?|ing)\s(?:in|across|throughout)\s\p{Lu}/u;
+
+const corporate = ['about', 'home', 'contact', 'careers', 'team', 'news'] as const;
+
+/** States the number of employees and the size band that follows from it. */
+export function stateEmployees(reading: Reading): FieldFact[] {
+  for (const { document, text } of tell(reading, 'about', 'careers', 'home', 'team')) {
+    const match = otherStaff.test(text) ? null : staff.exec(text);
+    const written = match?.[1] ?? match?.[2] ?? match?.[3];
+    const [value] = written === undefined ? [] : numbersIn(written);
+    if (value === undefined || value < 2 || value > 3e6 || isYear(value, written)) continue;
+    const band = sizeBandOf(value);
+    return [
+      ...stateFact(document, { field: 'employees', value, quotes: [text], confidence: 0.75 }),
+      ...stateFact(document, { field: 'companySize', value: band, quotes: [text], confidence: 0.75, basis: 'derived' }),
+    ];
+  }
+  return sizeFromFacts(reading);
+}
+
+/** Where a source states the number, the band follows from it. */
+function sizeFromFacts(reading: Reading): FieldFact[] {
+  const fact = reading.facts.find((candidate) => candidate.field === 'employees');
+  const value = typeof fact?.value === 'number' ? sizeBandOf(fact.value) : null;
+  if (fact === undefined || value === null) return [];
+  return [{ field: 'companySize', value, confidence: fact.confidence, basis: 'derived', evidence: fact.evidence }];
+}
+
+/** States the founding year, not later than the year in which the page was read. */
+export function stateFounding(reading: Reading): FieldFact[] {
+  for (const { document, text } of tell(reading, ...corporate)) {
+    const match = otherFounding.test(text) ? null : founding.exec(text);
+    const value = Number(match?.[1] ?? match?.[2] ?? 0);
+    if (value === 0 || value > Number(document.observedAt.slice(0, 4))) continue;
+    return stateFact(document, { field: 'founded', value, quotes: [text], confidence: 0.75 });
+  }
+  return [];
+}
+
+/** States where the company sits, as a sentence about itself says. */
+export function stateHeadquarters(reading: Reading): FieldFact[] {
+  for (const { document, text } of tell(reading, ...corporate)) {
+    const value = seat.exec(text)?.[1]?.replace(/\.$/, '');
+    if (value === undefined || /^(?:The|Your|Our|Data|Evidence|Facts?)\b/.test(value)) continue;
+    return stateFact(document, { field: 'headquarters', value, quotes: [text], confidence: 0.75 });
+  }
+  return [];
+}
+
+/** States where the company is present, in its own sentence. */
+export function statePresence(reading: Reading): FieldFact[] {
+  const told = tell(reading, 'about', 'contact', 'home', 'careers').find(
+    ({ text }) => presence.test(text) && text.length >= 20 && text.length <= 240 && !/["“?]/.test(text),
+  );
+  if (told === undefined) return [];
+  return stateFact(told.document, { field: 'marketPresence', value: told.text, quotes: [told.text], confidence: 0.65 });
+}
+
+function tell(reading: Reading, ...purposes: Parameters<typeof pagesFor>[1][]): Told[] {
+  return purposes.flatMap((purpose) => pagesFor(reading, purpose)).flatMap((page) => tellPage(page, reading));
+}
+
+/** Sentences in which the company speaks of itself; quotes speak for others. */
+function tellPage({ document, blocks, purpose }: Page, reading: Reading): Told[] {
+  return blocks
+    .filter((block) => block.kind !== 'quote' && block.kind !== 'image-alt')
+    .flatMap((block) => splitSentences(block.text))
+    .filter((text) => text.length <= 400 && !/^["“]/.test(text))
+    .filter((text) => speaksOfCompany(text, reading, true) || (purpose === 'about' && startsWithEvent(text)))
+    .map((text) => ({ document, text }));
+}
+
+/** An about page says `Founded in 2011 in Bergen` without a subject. */
+function startsWithEvent(text: string): boolean {
+  return /^(?:founded|established|headquartered|started|based|since|with|a team|today|\d)/i.test(text);
+}
+
+function isYear(value: number, written: string | undefined): boolean {
+  return value >= 1900 && value <= 2100 && !/[.,k+]/.test(written ?? '');
+}
