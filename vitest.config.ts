@@ -1,12 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-const tests = (name: string, timeout: number) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: 60_000 },
+const tests = (name: string, timeout: number, settings: { isolate?: boolean } = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: 60_000, ...settings },
 });
 
 export default defineConfig({
   test: {
-    projects: [tests('unit', 10_000), tests('asl', 10_000), tests('infra', 60_000), tests('integration', 60_000)],
+    projects: [
+      tests('unit', 10_000),
+      tests('asl', 10_000),
+      // The CDK library takes seconds to load; its tests share no state that they change.
+      tests('infra', 60_000, { isolate: false }),
+      tests('integration', 60_000),
+    ],
     coverage: {
       provider: 'v8',
       include: ['functions/**/*.ts', 'local/**/*.ts'],

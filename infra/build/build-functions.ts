@@ -20,14 +20,12 @@ interface BuiltFunction {
 export async function buildFunctions(root: string): Promise<readonly BuiltFunction[]> {
   const dist = join(root, 'dist');
   const sources = discoverFunctions(join(root, 'functions'));
-  const built = await Promise.all(sources.map((source) => buildOne(source, dist)));
+  const results = await Promise.all(sources.map((source) => buildOne(source, dist)));
+  const built = results.map((result) => result.built);
   await removeVanished(join(dist, 'functions'), sources);
-  await writeJson(
-    join(dist, 'functions.json'),
-    built.map(({ excess: _, ...facts }) => facts),
-  );
+  await writeJson(join(dist, 'functions.json'), built);
   await writeJson(join(dist, 'routes.json'), await loadRoutes(root));
-  const excesses = built.flatMap(({ excess }) => (excess === null ? [] : [excess]));
+  const excesses = results.flatMap(({ excess }) => (excess === null ? [] : [excess]));
   if (excesses.length > 0) throw new Error(excesses.join('\n'));
   return built;
 }
@@ -45,7 +43,7 @@ async function buildOne(source: FunctionSource, dist: string) {
   const weight = await bundleFunction(source, join(dist, 'functions', source.name));
   const { name, stage } = source;
   const { bytes, lazyBytes } = weight;
-  return { name, stage, bytes, lazyBytes, excess: explainExcess(name, stage, weight) };
+  return { built: { name, stage, bytes, lazyBytes }, excess: explainExcess(name, stage, weight) };
 }
 
 async function removeVanished(folder: string, sources: readonly FunctionSource[]): Promise<void> {

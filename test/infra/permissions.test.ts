@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { functionSpecifications } from '../../infra/functions.ts';
+import { grantsOf, grantsOfRole } from './policies.ts';
+import { resourcesOf, root, synthesize } from './synthesize.ts';
+
+const template = synthesize();
+const names = functionSpecifications.map(({ name }) => name);
+const everyFunction = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+/** Queue rights that CDK gives a function whose failed events are kept. */
+const keepsLostEvents = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+
+/** Operations of the AWS clients, as their clients name them, and the action that IAM asks for. */
+const actionOf: Record<string, string> = {
+  GetItem: 'dynamodb:GetItem',
+  PutItem: 'dynamodb:PutItem',
+  UpdateItem: 'dynamodb:UpdateItem',
+  DeleteItem: 'dynamodb:DeleteItem',
+  Query: 'dynamodb:Query',
+  Scan: 'dynamodb:Scan',
+  BatchGetItem: 'dynamodb:BatchGetItem',
+  BatchWriteItem: 'dynamodb:BatchWriteItem',
+  TransactWriteItems: 'dynamodb:TransactWriteItems',
+  GetObject: 's3:GetObject',
+  HeadObject: 's3:GetObject',
+  PutObject: 's3:PutObject',
+  DeleteObject: 's3:DeleteObject',
+  StartExecution: 'states:StartExecution',
+  StopExecution: 'states:StopExecution',
+  DescribeExecution: 'states:DescribeExecution',
+  GetExecutionHistory: 'states:GetExecutionHistory',
+  DescribeStateMachine: 'states:DescribeStateMachine',
+  Invoke: 'lambda:InvokeFunction',
+  GetSecretValue: 'secretsmanager:GetSecretValue',
+  PutEvents: 'events:PutEvents',
+};
+/** These read a stored answer with one signed request, without the S3 client. */
+const readsObjectsByHand = new Set(['vendor-context', 'async-analysis', 'status-check']);
+
+/** The actions that a bundle can ask for: an unused operation of a client is not in the bundle. */
+function actionsInBundle(name: string): string[] {
+  const folder = join(root, 'dist', 'functions', name);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mjs'));
+  const code = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+  const called = Object.keys(actionOf).filter((operation) => code.includes(`"${operation}"`));
+  const actions = called.map((operation) => actionOf[operation]!);
+  const objects = [...actions, ...(readsObjectsByHand.has(name) ? ['s3:GetObject'] : [])];
+  return [...objects, ...(objects.includes('s3:GetObject') ? ['s3:ListBucket'] : [])];
+}
+
+describe('permissions of the functions', () => {
+  it.each(names)('lets %s do what its bundle can ask for, and nothing else', (name) => {
+    const expected = [
+      ...everyFunction,
+      ...actionsInBundle(name),
+      ...(name === 'record-failure' ? keepsLostEvents : []),
+    ];
+
+    const allowed = grantsOf(template, name).map(({ action }) => action);
+
+    expect([...new Set(allowed)].sort()).toEqual([...new Set(expected)].sort());
+  });
+
+  it.each(names)('names the resources of %s; only tracing, which has none, takes all', (name) => {
+    const unnamed = grantsOf(template, name).filter(({ resource }) => resource === '*');
+
+    expect(unnamed.map(({ action }) => action)).toEqual(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+  });
+
+  it('gives objects by their prefix, and answers to nobody before they are written', () => {
+    const writers = names.filter((name) =>
+      grantsOf(template, name).some(
+        ({ action, resource }) => action === 's3:PutObject' && resource.endsWith('/answers/*'),
+      ),
+    );
+    const objects = names
+      .flatMap((name) => grantsOf(template, name))
+      .filter(({ action }) => /^s3:.*Object$/.test(action));
+
+    expect(writers).toEqual(['write-result', 'write-resolution']);
+    for (const { resource } of objects) expect(resource).toMatch(/>\/(documents|facts|runs|answers)\/\*$/);
+  });
+
+  it('lets nobody but the caller of paid sources read a key', () => {
+    const readers = names.filter((name) =>
+      grantsOf(template, name).some(({ action }) => action.startsWith('secretsmanager:')),
+    );
+
+    expect(readers).toEqual(['call-paid-api']);
+  });
+});
+
+describe('permissions of the machines', () => {
+  const roles = resourcesOf(template, 'AWS::StepFunctions::StateMachine').map(
+    ([id, { Properties }]) => [id, Properties.RoleArn['Fn::GetAtt'][0]] as const,
+  );
+
+  it.each(roles)('lets %s invoke the functions of the graph, write status rows and announce the end', (_, role) => {
+    const grants = grantsOfRole(template, role).filter(({ resource }) => resource !== '*');
+
+    const actions = [...new Set(grants.map(({ action }) => action))].sort();
+    const [status] = grants.filter(({ action }) => action === 'dynamodb:UpdateItem');
+
+    expect(actions).toEqual(['dynamodb:UpdateItem', 'events:PutEvents', 'lambda:InvokeFunction']);
+    expect(status!.condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['EXECUTION#*'] } });
+  });
+
+  it.each(roles)('lets %s invoke none of the API and not the recorder of failures', (_, role) => {
+    const invoked = grantsOfRole(template, role)
+      .filter(({ action }) => action === 'lambda:InvokeFunction')
+      .map(({ resource }) => resource);
+
+    expect(invoked).toHaveLength(21);
+    expect(invoked).not.toContain('<RecordFailureLambda.Arn>');
+    expect(invoked).not.toContain('<AuthorizeLambda.Arn>');
+  });
+});

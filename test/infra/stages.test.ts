@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { makeApp, resourcesOf, synthesize } from './synthesize.ts';
+
+describe('stages', () => {
+  it('synthesizes with every cdk-nag finding mended or accepted with its reason', () => {
+    const { app } = makeApp();
+
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  it('fails the synthesis on a finding that nobody has accepted', () => {
+    const { app, stack } = makeApp();
+    const queue = stack.node.findChild('Pipeline').node.findChild('RecordFailureDeadLetters');
+    queue.node.tryRemoveChild('Policy');
+
+    expect(() => app.synth()).toThrow(/AwsSolutions-SQS4/);
+  });
+
+  it('keeps the data of prod when its stack is deleted, and drops that of dev', () => {
+    const policiesOf = (stage: string) =>
+      ['AWS::DynamoDB::Table', 'AWS::S3::Bucket'].flatMap((type) =>
+        resourcesOf(synthesize({ stage }), type).map(([, { DeletionPolicy }]) => DeletionPolicy),
+      );
+
+    expect(policiesOf('prod')).toEqual(['Retain', 'Retain']);
+    expect(policiesOf('dev')).toEqual(['Delete', 'Delete']);
+  });
+
+  it('protects the table of prod against deletion', () => {
+    synthesize({ stage: 'prod' }).hasResourceProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: true });
+  });
+
+  it('refuses to open prod to everybody', () => {
+    expect(() => synthesize({ stage: 'prod', apiKeyRequired: 'false' })).toThrow(/refused in stage prod/);
+  });
+
+  it('asks every caller through the authorizer when no key is required, so that nothing is cached for all', () => {
+    synthesize({ apiKeyRequired: 'false' }).hasResourceProperties('AWS::ApiGateway::Authorizer', {
+      AuthorizerResultTtlInSeconds: 0,
+    });
+  });
+
+  it('puts out what people and scripts look for', () => {
+    expect(Object.keys(synthesize().findOutputs('*')).sort()).toEqual([
+      'ApiUrl',
+      'DeepStateMachineArn',
+      'DocumentsBucketName',
+      'StandardStateMachineArn',
+      'StateMachineConsole',
+      'TableName',
+    ]);
+  });
+});
