@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Metafile } from 'esbuild';
 import type { Stage } from './discover-functions.ts';
 
@@ -19,10 +18,10 @@ export interface BundleWeight {
   readonly biggestInputs: readonly { readonly path: string; readonly bytes: number }[];
 }
 
-/** Weighs one function's build from esbuild's metafile. */
-export function weighBundle(metafile: Metafile): BundleWeight {
-  const code = Object.entries(metafile.outputs).filter(([path]) => path.endsWith('.mjs'));
-  const counted = reachStatically(code.find(([path]) => basename(path) === 'index.mjs')?.[0], metafile);
+/** Weighs one function, whose outputs lie in the folder of its name, from esbuild's metafile. */
+export function weighBundle(metafile: Metafile, name: string): BundleWeight {
+  const code = Object.entries(metafile.outputs).filter(([path]) => path.endsWith('.mjs') && path.includes(`/${name}/`));
+  const counted = reachStatically(code.find(([path]) => path.endsWith(`/${name}/index.mjs`))?.[0], metafile);
   const sum = (outputs: typeof code) => outputs.reduce((total, [, output]) => total + output.bytes, 0);
   return {
     bytes: sum(code.filter(([path]) => counted.has(path))),

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { explainExcess, formatBytes } from './budget.ts';
-import { bundleFunction } from './bundle.ts';
-import { discoverFunctions, type FunctionSource } from './discover-functions.ts';
+import { bundleFunctions } from './bundle.ts';
+import { discoverFunctions } from './discover-functions.ts';
 
 interface BuiltFunction {
   readonly name: string;
@@ -20,12 +20,15 @@ interface BuiltFunction {
 export async function buildFunctions(root: string): Promise<readonly BuiltFunction[]> {
   const dist = join(root, 'dist');
   const sources = discoverFunctions(join(root, 'functions'));
-  const results = await Promise.all(sources.map((source) => buildOne(source, dist)));
-  const built = results.map((result) => result.built);
-  await removeVanished(join(dist, 'functions'), sources);
+  const weights = await bundleFunctions(sources, join(dist, 'functions'));
+  const weighed = sources.flatMap(({ name, stage }) => {
+    const weight = weights.get(name);
+    return weight === undefined ? [] : [{ name, stage, weight }];
+  });
+  const built = weighed.map(({ name, stage, weight: { bytes, lazyBytes } }) => ({ name, stage, bytes, lazyBytes }));
   await writeJson(join(dist, 'functions.json'), built);
   await writeJson(join(dist, 'routes.json'), await loadRoutes(root));
-  const excesses = results.flatMap(({ excess }) => (excess === null ? [] : [excess]));
+  const excesses = weighed.flatMap(({ name, stage, weight }) => explainExcess(name, stage, weight) ?? []);
   if (excesses.length > 0) throw new Error(excesses.join('\n'));
   return built;
 }
@@ -37,20 +40,6 @@ export function describeBuild(built: readonly BuiltFunction[]): string {
     return `${stage.padEnd(12)} ${name.padEnd(24)} ${formatBytes(bytes).padStart(9)}${lazy}`;
   });
   return [...lines, `${built.length} functions built.`].join('\n');
-}
-
-async function buildOne(source: FunctionSource, dist: string) {
-  const weight = await bundleFunction(source, join(dist, 'functions', source.name));
-  const { name, stage } = source;
-  const { bytes, lazyBytes } = weight;
-  return { built: { name, stage, bytes, lazyBytes }, excess: explainExcess(name, stage, weight) };
-}
-
-async function removeVanished(folder: string, sources: readonly FunctionSource[]): Promise<void> {
-  const names = new Set(sources.map((source) => source.name));
-  await mkdir(folder, { recursive: true });
-  const vanished = (await readdir(folder)).filter((name) => !names.has(name));
-  await Promise.all(vanished.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
 async function loadRoutes(root: string): Promise<unknown> {

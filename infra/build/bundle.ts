@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { dirname, join } from 'node:path';
+import { type BuildOptions, type BuildResult, build } from 'esbuild';
 import { type BundleWeight, weighBundle } from './budget.ts';
 import type { FunctionSource } from './discover-functions.ts';
 import { shakeableSchemas } from './shakeable-schemas.ts';
@@ -8,14 +8,10 @@ import { shakeableSchemas } from './shakeable-schemas.ts';
 const options = {
   bundle: true,
   minify: true,
-  // A lazily imported client becomes a chunk of its own instead of weighing on every cold start.
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
-  entryNames: 'index',
-  chunkNames: 'chunks/[name]-[hash]',
   outExtension: { '.js': '.mjs' },
   sourcemap: 'linked',
   sourcesContent: false,
@@ -31,22 +27,59 @@ const options = {
   },
 } satisfies BuildOptions;
 
+type Built = BuildResult<typeof options>;
+
 /**
- * Bundles one function into `<folder>/index.mjs` with its chunks and source maps, and removes what an
- * earlier build left there. Throws esbuild's BuildFailure when the source does not compile.
+ * Bundles functions into `<folder>/<name>/index.mjs` with their source maps, removes what earlier builds
+ * left there, and gives what each function weighs. Throws esbuild's BuildFailure when a source does not compile.
  */
-export async function bundleFunction(source: FunctionSource, folder: string): Promise<BundleWeight> {
-  const result = await build({ ...options, entryPoints: [source.file], outdir: folder });
-  for (const file of result.outputFiles) {
-    await mkdir(dirname(file.path), { recursive: true });
-    await writeFile(file.path, file.contents);
-  }
-  await removeOthers(folder, new Set(result.outputFiles.map((file) => relative(folder, file.path))));
-  return weighBundle(result.metafile);
+export async function bundleFunctions(
+  sources: readonly FunctionSource[],
+  folder: string,
+): Promise<ReadonlyMap<string, BundleWeight>> {
+  const api = sources.filter(({ stage }) => stage === 'api');
+  const tasks = sources.filter(({ stage }) => stage !== 'api');
+  const [together, ...alone] = await Promise.all([
+    bundleTogether(tasks, folder),
+    ...api.map((source) => bundleAlone(source, folder)),
+  ]);
+  const files = [together, ...alone].flatMap((result) => result.outputFiles);
+  await Promise.all(files.map(({ path, contents }) => writeInFolder(path, contents)));
+  await removeOthers(folder, new Set(files.map((file) => file.path)));
+  return new Map([
+    ...tasks.map(({ name }) => [name, weighBundle(together.metafile, name)] as const),
+    ...alone.map(({ metafile }, index) => {
+      const name = api[index]?.name ?? '';
+      return [name, weighBundle(metafile, name)] as const;
+    }),
+  ]);
 }
 
-async function removeOthers(folder: string, keep: Set<string>): Promise<void> {
+/** One build for all: what they share is parsed once, which makes it three times as fast. */
+function bundleTogether(sources: readonly FunctionSource[], folder: string): Promise<Built> {
+  return build({ ...options, entryPoints: entriesOf(sources), outdir: folder });
+}
+
+/** A build of its own, so that what it imports on demand becomes a chunk instead of weighing on every cold start. */
+function bundleAlone(source: FunctionSource, folder: string): Promise<Built> {
+  const chunkNames = `${source.name}/chunks/[name]-[hash]`;
+  return build({ ...options, entryPoints: entriesOf([source]), outdir: folder, splitting: true, chunkNames });
+}
+
+function entriesOf(sources: readonly FunctionSource[]) {
+  return sources.map(({ name, file }) => ({ in: file, out: `${name}/index` }));
+}
+
+async function writeInFolder(path: string, contents: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, contents);
+}
+
+async function removeOthers(folder: string, keep: ReadonlySet<string>): Promise<void> {
+  await mkdir(folder, { recursive: true });
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  await Promise.all(files.filter((file) => !keep.has(relative(folder, file))).map((file) => rm(file, { force: true })));
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+  const kept = [...keep];
+  const others = paths.filter((path) => !keep.has(path) && !kept.some((file) => file.startsWith(`${path}/`)));
+  await Promise.all(others.map((path) => rm(path, { recursive: true, force: true })));
 }

@@ -16,18 +16,26 @@ describe('weighBundle', () => {
     const metafile: Metafile = {
       inputs: {},
       outputs: {
-        'out/index.mjs': output(100, [statically('out/chunks/a.mjs'), lazily('out/chunks/s3.mjs')], {
-          'small.ts': { bytesInOutput: 10 },
-          'big.ts': { bytesInOutput: 90 },
-        }),
-        'out/chunks/a.mjs': output(20, [statically('out/chunks/b.mjs'), { ...statically('node:fs'), external: true }]),
-        'out/chunks/b.mjs': output(3, [statically('out/chunks/a.mjs')]),
-        'out/chunks/s3.mjs': output(4000, [statically('out/chunks/b.mjs')]),
-        'out/index.mjs.map': output(9999),
+        'out/search/index.mjs': output(
+          100,
+          [statically('out/search/chunks/a.mjs'), lazily('out/search/chunks/s3.mjs')],
+          {
+            'small.ts': { bytesInOutput: 10 },
+            'big.ts': { bytesInOutput: 90 },
+          },
+        ),
+        'out/search/chunks/a.mjs': output(20, [
+          statically('out/search/chunks/b.mjs'),
+          { ...statically('node:fs'), external: true },
+        ]),
+        'out/search/chunks/b.mjs': output(3, [statically('out/search/chunks/a.mjs')]),
+        'out/search/chunks/s3.mjs': output(4000, [statically('out/search/chunks/b.mjs')]),
+        'out/other/index.mjs': output(5000),
+        'out/search/index.mjs.map': output(9999),
       },
     };
 
-    const weight = weighBundle(metafile);
+    const weight = weighBundle(metafile, 'search');
 
     expect(weight).toEqual({
       bytes: 123,
