@@ -1,3 +1,5 @@
+import type { Evidence } from '../../company/fact.ts';
+import type { FieldFact } from '../../company/profile.ts';
 import type { Document } from '../../content/document.ts';
 import type { BriefSection, Statement } from '../../engines/insights.ts';
 import { scoreSection } from '../../engines/section-score.ts';
@@ -12,20 +14,32 @@ export interface VerifiedBrief {
   readonly reasons: readonly DropReason[];
 }
 
+/** What a statement may name beside the words of its quotes. */
+export interface Allowance {
+  /** The company's own name and domain. */
+  readonly names: readonly string[];
+  /** Facts already verified; a statement may word their values where it rests on the same quote. */
+  readonly facts: readonly FieldFact[];
+}
+
 /**
  * Verifies each statement of a brief: its quotes stand word for word, and so do its numbers and names,
- * the company's own and those of the section's vocabulary (`allowed`) aside. Only a hypothesis may
- * stand without evidence, and then it may name nothing. A section left bare becomes `unknown`.
+ * what is allowed aside. Only a hypothesis may stand without evidence, and then it may name nothing.
+ * A section left bare becomes `unknown`.
  */
 export function verifyBrief(
   sections: readonly BriefSection[],
   documents: ReadonlyMap<string, Document>,
-  allowed: readonly string[],
+  allowance: Allowance,
 ): VerifiedBrief {
+  const values = valuesByQuote(allowance.facts);
   const reasons: DropReason[] = [];
   const verified = sections.map((section) => {
     const statements = section.statements.flatMap((statement) => {
-      const verdict = verifyStatement(statement, documents, allowed);
+      const verdict = verifyStatement(statement, documents, (item) => [
+        ...allowance.names,
+        ...(values.get(keyOf(item)) ?? []),
+      ]);
       if (typeof verdict !== 'string') return [verdict];
       reasons.push(verdict);
       return [];
@@ -39,21 +53,32 @@ export function verifyBrief(
 function verifyStatement(
   statement: Statement,
   documents: ReadonlyMap<string, Document>,
-  allowed: readonly string[],
+  allowedWith: (item: Evidence) => readonly string[],
 ): Statement | DropReason {
   const held = holdEvidence(statement.evidence, documents).map(({ evidence }) => evidence);
   if (held.length === 0 && statement.evidence.length > 0) return 'quote_missing';
   if (held.length === 0 && statement.basis !== 'hypothesis') return 'no_evidence';
   if (readsAsInstruction(statement.text)) return 'instruction_text';
-  const reason = supportText(
-    statement.text,
-    held.map((item) => item.quote),
-    allowed,
-  );
+  const quotes = held.map((item) => item.quote);
+  const reason = supportText(statement.text, quotes, held.flatMap(allowedWith));
   return reason ?? { ...statement, evidence: held };
 }
 
 function finishSection(section: BriefSection): BriefSection {
   const status = section.statements.length > 0 ? 'known' : 'unknown';
   return scoreSection({ ...section, status });
+}
+
+function valuesByQuote(facts: readonly FieldFact[]): ReadonlyMap<string, readonly string[]> {
+  const pairs = facts.flatMap((fact) => fact.evidence.map((item) => [keyOf(item), textOf(fact.value)] as const));
+  const groups = Map.groupBy(pairs, ([key]) => key);
+  return new Map([...groups].map(([key, group]) => [key, group.map(([, value]) => value)]));
+}
+
+function keyOf(item: Evidence): string {
+  return `${item.documentId} ${item.quote}`;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? Object.values(value).flat().join(' ') : String(value);
 }

@@ -1,0 +1,40 @@
+import { findSource } from '../sources/catalog.ts';
+import type { SourceResult } from '../sources/outcome.ts';
+import type { AnswerSource } from './answer.ts';
+
+/** How long a page of the company's own site may be used, in seconds; sources have their own in the catalogue. */
+const pageSeconds = 24 * 60 * 60;
+
+/** Lists the sources as a caller sees them. `scores`: source result id → credibility 0–1; `now` in epoch ms. */
+export function listSources(
+  results: readonly SourceResult[],
+  scores: ReadonlyMap<string, number>,
+  now: number,
+): AnswerSource[] {
+  return results.map((result) => ({
+    id: result.id,
+    name: result.name,
+    kind: result.kind,
+    url: result.url,
+    outcome: result.outcome,
+    ...(result.reason === null ? {} : { reason: result.reason }),
+    credibilityScore: scores.get(result.id) ?? null,
+    observedAt: result.observedAt,
+    freshness: freshnessOf(result, now),
+    ms: result.ms,
+    costUsd: result.costUsd,
+  }));
+}
+
+/** Whether an answer lacks something that was asked for: a source that failed or came too late. */
+export function wasLost(result: SourceResult): boolean {
+  return result.outcome === 'error' || (result.outcome === 'not_run' && result.reason === 'late');
+}
+
+function freshnessOf({ sourceId, observedAt }: SourceResult, now: number): AnswerSource['freshness'] {
+  if (observedAt === null) return 'unknown';
+  const age = (now - Date.parse(observedAt)) / 1000;
+  const life = findSource(sourceId)?.ttlSeconds ?? pageSeconds;
+  if (age < life) return 'fresh';
+  return age < 2 * life ? 'due' : 'stale';
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import type { AnswerEvidence, AnswerSource, Brief, CompanyIntelligence } from './answer.ts';
+import type { MergedField } from './merge-facts.ts';
+import { openQuestions } from './open-questions.ts';
+import {
+  companyIdSchema,
+  type FieldFact,
+  type ProfileField,
+  profileFieldNames,
+  profileFields,
+  socialProfileSchema,
+} from './profile.ts';
+
+/** What an answer is shaped from; every fact of it has been verified. */
+export interface IntelligenceParts {
+  readonly domain: string;
+  readonly merged: ReadonlyMap<ProfileField, MergedField>;
+  readonly sentiment: CompanyIntelligence['sentiment'];
+  readonly brief: Brief;
+  readonly sources: readonly AnswerSource[];
+}
+
+/** Shapes verified facts as callers read them: plain values, `null` and `[]` where unknown, evidence by JSON pointer. */
+export function shapeIntelligence({
+  domain,
+  merged,
+  sentiment,
+  brief,
+  sources,
+}: IntelligenceParts): CompanyIntelligence {
+  const values = Object.fromEntries(profileFieldNames.map((field) => [field, valueOf(field, factsOf(merged, field))]));
+  return {
+    ...(values as Record<ProfileField, unknown>),
+    domain,
+    socialProfiles: byKey(factsOf(merged, 'socialProfiles')),
+    ids: byKey(factsOf(merged, 'ids')),
+    sentiment,
+    brief,
+    evidence: Object.fromEntries(profileFieldNames.flatMap((field) => evidenceOf(field, factsOf(merged, field)))),
+    unknowns: profileFieldNames
+      .filter((field) => factsOf(merged, field).length === 0)
+      .map((field) => ({ field, question: openQuestions[field] })),
+    sources,
+  };
+}
+
+function factsOf(merged: ReadonlyMap<ProfileField, MergedField>, field: ProfileField): readonly FieldFact[] {
+  return merged.get(field)?.facts ?? [];
+}
+
+function valueOf(field: ProfileField, facts: readonly FieldFact[]): unknown {
+  if (profileFields[field].many) return facts.map((fact) => fact.value);
+  return facts[0]?.value ?? null;
+}
+
+const keyedSchema = z.union([
+  socialProfileSchema.transform(({ network, url }) => [network, url] as const),
+  companyIdSchema.transform(({ scheme, value }) => [scheme, value] as const),
+]);
+
+/** Networks and register schemes name their entry; where two share a name, the surer one stays. */
+function byKey(facts: readonly FieldFact[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(facts.toReversed().map((fact) => keyedSchema.parse(fact.value)));
+}
+
+function evidenceOf(field: ProfileField, facts: readonly FieldFact[]): [string, AnswerEvidence[]][] {
+  if (field === 'socialProfiles' || field === 'ids') {
+    const entries = facts.toReversed().map((fact) => {
+      const [key] = keyedSchema.parse(fact.value);
+      return [`/${field}/${escapePointer(key)}`, shapeEvidence(fact)] as [string, AnswerEvidence[]];
+    });
+    return [...new Map(entries)];
+  }
+  if (profileFields[field].many) return facts.map((fact, index) => [`/${field}/${index}`, shapeEvidence(fact)]);
+  return facts.slice(0, 1).map((fact) => [`/${field}`, shapeEvidence(fact)]);
+}
+
+function shapeEvidence(fact: FieldFact): AnswerEvidence[] {
+  const { confidence, basis } = fact;
+  return fact.evidence.map(({ sourceId, url, quote, observedAt }) => ({
+    sourceId,
+    url,
+    quote,
+    observedAt,
+    confidence,
+    basis,
+  }));
+}
+
+/** RFC 6901, section 3. */
+function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
