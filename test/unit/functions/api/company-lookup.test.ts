@@ -1,0 +1,181 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { handler } from '../../../../functions/api/company-lookup.ts';
+import { indexCompany } from '../../../../functions/lib/cache/company-index.ts';
+import { openTestTable, testStart } from '../table.ts';
+import { callEndpoint } from './call.ts';
+
+const lambda = mockClient(LambdaClient);
+let table: { close(): Promise<void> };
+let count = 0;
+let domain = '';
+
+beforeAll(async () => {
+  table = await openTestTable();
+  process.env.BASIC_INFO_FUNCTION_NAME = 'fetch-basic-info';
+});
+afterAll(async () => {
+  await table.close();
+});
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: testStart });
+  vi.spyOn(console, 'info').mockReturnValue();
+  vi.spyOn(console, 'warn').mockReturnValue();
+  count += 1;
+  domain = `acme${count}.com`;
+  lambda.reset();
+  site(seen);
+  return () => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  };
+});
+
+const seen = {
+  status: 'fetched',
+  name: 'Acme',
+  description: 'Robots.',
+  headquarters: null,
+  founded: 1999,
+  employees: null,
+  finalUrl: 'https://acme.com/',
+  documentKey: 'documents/acme',
+  parkedReason: null,
+};
+function site(payload: unknown, functionError?: string): void {
+  const bytes = new TextEncoder().encode(JSON.stringify(payload));
+  const Payload = Object.assign(bytes, { transformToString: () => new TextDecoder().decode(bytes) }) as never;
+  lambda
+    .on(InvokeCommand)
+    .resolves({ Payload, ...(functionError === undefined ? {} : { FunctionError: functionError }) });
+}
+const look = (query = domain) => callEndpoint(handler, { parameters: { domain: query } });
+const invocations = () => lambda.commandCalls(InvokeCommand);
+const indexed = {
+  name: 'Acme Robotics, Inc.',
+  description: null,
+  industry: 'Robotics',
+  headquarters: 'Trondheim',
+  employees: 120,
+  founded: null,
+  updatedAt: new Date(testStart - 3600_000).toISOString(),
+};
+
+describe('GET /company/{domain}/lookup', () => {
+  it('answers from the index, leaving out what is unknown', async () => {
+    await indexCompany({ ...indexed, domain }, [], testStart);
+
+    const { status, body, headers } = await look(`https://www.${domain}/about`);
+
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      companies: [
+        {
+          domain,
+          name: 'Acme Robotics, Inc.',
+          industry: 'Robotics',
+          headquarters: 'Trondheim',
+          employees: 120,
+          matchScore: 1,
+          matchedOn: ['domain'],
+          freshness: { state: 'fresh', ageSeconds: 3600, refreshAfter: expect.any(String) },
+          sources: ['company-index'],
+        },
+      ],
+      cached: true,
+      requestId: headers['x-request-id'],
+    });
+    expect(invocations()).toHaveLength(0);
+  });
+
+  it('looks at the homepage of a domain it does not know', async () => {
+    const { body } = await look();
+
+    expect(JSON.parse(String(invocations()[0]?.args[0].input.Payload))).toEqual({ domain });
+    expect(invocations()[0]?.args[0].input.FunctionName).toBe('fetch-basic-info');
+    expect(body).toMatchObject({
+      companies: [{ domain, name: 'Acme', founded: 1999, sources: ['own-site'] }],
+      cached: false,
+    });
+  });
+
+  it('looks once an hour', async () => {
+    await look();
+    const again = await look();
+    vi.setSystemTime(testStart + 3600_000);
+    await look();
+
+    expect(again.body).toMatchObject({ cached: true, companies: [{ name: 'Acme' }] });
+    expect(invocations()).toHaveLength(2);
+  });
+
+  it.each([
+    ['unreachable', { status: 'unreachable' }],
+    ['blocked', { status: 'blocked' }],
+    ['parked', { parkedReason: 'for sale' }],
+    ['nameless', { name: null }],
+  ])('answers an empty list for a site that is %s, and remembers that for minutes', async (_, facts) => {
+    site({ ...seen, ...facts });
+
+    const first = await look();
+    const again = await look();
+    vi.setSystemTime(testStart + 300_000);
+    await look();
+
+    expect(first.body).toMatchObject({ companies: [], cached: false });
+    expect(again.body).toMatchObject({ companies: [], cached: true });
+    expect(invocations()).toHaveLength(2);
+  });
+
+  it('answers an empty list when the look breaks or takes too long, and tries again next time', async () => {
+    site({ errorMessage: 'boom' }, 'Unhandled');
+    const broken = await look();
+    lambda.on(InvokeCommand).rejects(Object.assign(new Error('aborted'), { name: 'AbortError' }));
+    const late = await look();
+    lambda.on(InvokeCommand).rejects('a string');
+    await look();
+    lambda.on(InvokeCommand).resolves({});
+    await look();
+
+    expect([broken.status, late.status]).toEqual([200, 200]);
+    expect([broken.body.companies, late.body.companies]).toEqual([[], []]);
+    expect(invocations()).toHaveLength(4);
+  });
+
+  it('gives the look a deadline', async () => {
+    await look();
+
+    const calls = invocations().map(({ args }) => args as unknown as [unknown, object]);
+    expect(calls[0]?.[1]).toMatchObject({ abortSignal: expect.any(AbortSignal) });
+  });
+
+  it('finds a company by its name and scores how well it fits', async () => {
+    const name = `Nordlys ${count}`;
+    await indexCompany({ ...indexed, domain, name: `${name} AS` }, [`Old ${name}`], testStart);
+
+    const [exact, bare, former] = await Promise.all([look(`${name} AS`), look(name), look(`Old ${name}`)]);
+
+    expect(exact?.body.companies).toMatchObject([{ domain, matchScore: 1, matchedOn: ['name'] }]);
+    expect(bare?.body.companies).toMatchObject([{ domain, matchScore: 0.95 }]);
+    expect(former?.body.companies).toMatchObject([{ domain, matchScore: 0.8 }]);
+  });
+
+  it('answers an empty list for an unknown name, without a look at the web', async () => {
+    const { status, body } = await look('Nobody%20Knows%20Us');
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ companies: [], cached: false });
+    expect(invocations()).toHaveLength(0);
+  });
+
+  it.each([
+    ['nothing', ' '],
+    ['3,000 letters', 'a'.repeat(3000)],
+  ])('refuses %s and names the field', async (_, query) => {
+    const { status, body } = await look(query);
+
+    expect(status).toBe(422);
+    expect(body.details).toMatchObject([{ field: 'domain' }]);
+  });
+});
