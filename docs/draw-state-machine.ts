@@ -47,7 +47,7 @@ function drawMachine(machine: Machine): { width: number; height: number; content
     }
   }
   dagre.layout(graph);
-  const edges = graph.edges().map((edge: dagre.Edge) => drawEdge(graph.edge(edge)));
+  const edges = graph.edges().map((edge: { v: string; w: string }) => drawEdge(graph.edge(edge)));
   const boxes = graph
     .nodes()
     .map((name: string) => placeBox(graph.node(name) as unknown as Box & { x: number; y: number }));
