@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Domain } from '../lib/company/domain.ts';
+import { type Domain, parseDomain } from '../lib/company/domain.ts';
 import type { SearchFindings } from '../lib/company/identity.ts';
 import { type EnrichmentRun, taskInputShape } from '../lib/enrichment/run.ts';
 import { readSuppliedInput } from '../lib/enrichment/supplied-input.ts';
@@ -23,9 +23,10 @@ export const handler = task(searchInputSchema, async ({ run }): Promise<SearchFi
   const reading = readSearchResults(run.domain, supplied.pages);
   const ownerNames = ownership.owners.flatMap(({ name }) => name ?? []);
   const names = byFrequency([...ownerNames, ...reading.names]);
-  const about = supplied.pages.map((page) => isAbout(page, run.domain, names));
+  const namesakes = new Set<string | null>(reading.candidates.map((candidate) => candidate.domain));
+  const isRelevant = (page: FoundPage) => isAbout(page, run.domain, names) && !namesakes.has(parseDomain(page.url));
   const results = await Promise.all(
-    supplied.pages.map((page, index) => keepPage(run.domain, page, index, about[index] ?? false)),
+    supplied.pages.map((page, index) => keepPage(run.domain, page, index, isRelevant(page))),
   );
   return {
     names,

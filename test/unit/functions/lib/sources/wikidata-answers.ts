@@ -64,7 +64,10 @@ export const entity = {
     ],
     P1278: [claim('P1278', '5299000ACME000000042')],
     P4264: [claim('P4264', 'acme-robotics')],
+    P2002: [claim('P2002', 'acme')],
+    P2013: [claim('P2013', 'acme.robotics')],
     P2037: [claim('P2037', 'not a handle!')],
+    P2397: [claim('P2397', 'UC42')],
   },
 };
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Domain } from '../../../../../functions/lib/company/domain.ts';
 import { wikidata } from '../../../../../functions/lib/sources/wikidata/index.ts';
 import { chooseOwner, findOwners, type Owner } from '../../../../../functions/lib/sources/wikidata/owners.ts';
@@ -13,7 +13,9 @@ beforeAll(async () => {
   web = await startVirtualWeb();
 });
 afterAll(() => web.close());
+afterEach(() => vi.restoreAllMocks());
 beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   web.reset();
   storage.reset();
 });
@@ -54,6 +56,9 @@ describe('the Wikidata adapter', () => {
     ]);
     expect(valuesOf(answer, 'socialProfiles')).toEqual([
       { network: 'linkedin', url: 'https://www.linkedin.com/company/acme-robotics' },
+      { network: 'x', url: 'https://x.com/acme' },
+      { network: 'facebook', url: 'https://www.facebook.com/acme.robotics' },
+      { network: 'youtube', url: 'https://www.youtube.com/channel/UC42' },
     ]);
     expect(brokenQuotes(answer)).toEqual([]);
   });

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { foldCompanyName, isSameName } from '../../../../../functions/lib/company/name.ts';
+
+describe('folding a company name', () => {
+  it.each([
+    ['The Café Group, Inc.', 'cafe'],
+    ['ACME Robotics GmbH', 'acme robotics'],
+    ['Acme S.A.', 'acme'],
+    ['Ben & Jerry’s', 'ben jerry s'],
+    ['The', 'the'],
+    ['Group', 'group'],
+    ['日本電気株式会社', '日本電気株式会社'],
+    ['★', ''],
+  ])('makes %j of it', (name, folded) => {
+    expect(foldCompanyName(name)).toBe(folded);
+  });
+
+  it('compares names, and nothing with nothing', () => {
+    expect(isSameName('Acme Inc', 'ACME, Incorporated')).toBe(true);
+    expect(isSameName('Acme', 'Acme Bakery')).toBe(false);
+    expect(isSameName('★', '☆')).toBe(false);
+  });
+});

@@ -1,0 +1,122 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { mockClient } from 'aws-sdk-client-mock';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Adapter } from '../../../../../functions/lib/sources/adapter.ts';
+import { SourceFailure } from '../../../../../functions/lib/sources/adapter.ts';
+import { github } from '../../../../../functions/lib/sources/github.ts';
+import { gleif } from '../../../../../functions/lib/sources/gleif.ts';
+import { hackerNews } from '../../../../../functions/lib/sources/hacker-news.ts';
+import { rdap } from '../../../../../functions/lib/sources/rdap.ts';
+import { secEdgar } from '../../../../../functions/lib/sources/sec-edgar.ts';
+import { serpapi } from '../../../../../functions/lib/sources/serpapi/index.ts';
+import { wikidata } from '../../../../../functions/lib/sources/wikidata/index.ts';
+import { wikipedia } from '../../../../../functions/lib/sources/wikipedia.ts';
+import { mockStorage } from './memory-storage.ts';
+import { brokenQuotes, question } from './questions.ts';
+import { startVirtualWeb, type VirtualWeb } from './virtual-web.ts';
+import { bindings, entity, labels, ownerRow } from './wikidata-answers.ts';
+
+const storage = mockStorage();
+const secrets = mockClient(SecretsManagerClient);
+let web: VirtualWeb;
+beforeAll(async () => {
+  web = await startVirtualWeb();
+  process.env.CONTACT_URL = 'https://orchestrator.example';
+  process.env.SERPAPI_SECRET_ARN = 'arn:fuzz';
+  secrets.on(GetSecretValueCommand).resolves({ SecretString: 'key' });
+});
+afterAll(() => web.close());
+
+/** Real answers, one per adapter, of which any part may be replaced. */
+const samples: readonly [Adapter, string, unknown][] = [
+  [wikidata, 'www.wikidata.org', { entities: { Q4242: entity, ...labels.entities } }],
+  [
+    wikipedia,
+    'en.wikipedia.org',
+    { type: 'standard', title: 'Acme', wikibase_item: 'Q4242', extract: 'Acme. Robots.', timestamp: 'x' },
+  ],
+  [
+    rdap,
+    'rdap.org',
+    { objectClassName: 'domain', ldhName: 'acme.example', events: [{ eventAction: 'registration', eventDate: 'x' }] },
+  ],
+  [
+    gleif,
+    'api.gleif.org',
+    {
+      data: {
+        id: 'x',
+        attributes: {
+          lei: ownerRow.lei,
+          entity: { legalName: { name: 'Acme' }, headquartersAddress: { city: 'B' }, status: 'ACTIVE' },
+        },
+      },
+    },
+  ],
+  [
+    secEdgar,
+    'data.sec.gov',
+    {
+      cik: '1',
+      name: 'ACME',
+      tickers: ['A'],
+      addresses: { business: { city: 'B' } },
+      filings: { recent: { form: ['8-K'], filingDate: ['2026-02-02'], items: ['5.02'], accessionNumber: ['1'] } },
+    },
+  ],
+  [
+    github,
+    'api.github.com',
+    { login: 'acme', blog: 'acme.example', html_url: 'https://github.com/acme', description: 'd' },
+  ],
+  [
+    hackerNews,
+    'hn.algolia.com',
+    { hits: [{ objectID: '1', title: 't', url: 'https://acme.example', created_at: '2026-02-02' }] },
+  ],
+  [
+    serpapi,
+    'serpapi.com',
+    {
+      search_metadata: { status: 'Success' },
+      knowledge_graph: { website: 'acme.example', title: 'Acme', profiles: [{ link: 'x' }] },
+      organic_results: [{ title: 't', link: 'https://acme.example', snippet: 's' }],
+    },
+  ],
+];
+
+/** Replaces the value at one place of a JSON tree. */
+function damage(value: unknown, at: number, replacement: unknown): unknown {
+  let seen = -1;
+  const walk = (part: unknown): unknown => {
+    seen += 1;
+    if (seen === at) return replacement;
+    if (Array.isArray(part)) return part.map(walk);
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, walk(inner)]));
+  };
+  return walk(value);
+}
+
+describe.each(samples.map(([adapter, host, sample]) => ({ id: adapter.id, adapter, host, sample })))(
+  'a damaged answer of $id',
+  ({ adapter, host, sample }) => {
+    it('gives quotes that stand, or a typed failure', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.nat(60), fc.oneof(fc.jsonValue(), fc.constant('__cut__')), async (at, replacement) => {
+          storage.reset();
+          web.serve('query.wikidata.org', { body: bindings(ownerRow) });
+          const text = JSON.stringify(damage(sample, at, replacement));
+          web.serve(host, { body: replacement === '__cut__' ? text.slice(0, at * 3) : text });
+
+          const answer = await adapter.ask(question()).catch((error: unknown) => error);
+
+          if (answer instanceof Error) expect(answer).toBeInstanceOf(SourceFailure);
+          else expect(brokenQuotes(answer as never)).toEqual([]);
+        }),
+        { numRuns: 60 },
+      );
+    });
+  },
+);
