@@ -1,18 +1,15 @@
 import { parseArgs } from 'node:util';
 
-/** What the CDK CLI would set; given here too, so that `node infra/app.ts` gives the same template without it. */
-const defaults = { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true };
-
 /**
  * Reads `--context key=value` (or `-c`) from a command line, as `cdk synth` takes them.
  * Throws Error on an argument that is none of these.
  */
-export function readContext(argv: readonly string[]): Record<string, unknown> {
+export function readContext(argv: readonly string[]): Record<string, string> {
   const { values } = parseArgs({
     args: argv.slice(2),
     options: { context: { type: 'string', multiple: true, short: 'c', default: [] } },
   });
-  return { ...defaults, ...Object.fromEntries(values.context.map(parsePair)) };
+  return Object.fromEntries(values.context.map(parsePair));
 }
 
 function parsePair(pair: string): [string, string] {

@@ -1,11 +1,24 @@
+import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { makeApp, resourcesOf, synthesize } from './synthesize.ts';
 
 describe('stages', () => {
-  it('synthesizes with every cdk-nag finding mended or accepted with its reason', () => {
-    const { app } = makeApp();
+  it.each([
+    { stage: 'dev' },
+    { stage: 'test', apiKeyRequired: 'false' },
+    { stage: 'prod', corsOrigin: 'https://app.example.com' },
+  ])('synthesizes %j with every finding mended or accepted with its reason', (context) => {
+    const { app } = makeApp(context);
 
     expect(() => app.synth()).not.toThrow();
+  });
+
+  it('fails the synthesis on what CloudFormation would refuse', () => {
+    const { app, stack } = makeApp();
+    const table = stack.node.findChild('Data').node.findChild('Table').node.defaultChild as CfnTable;
+    table.addPropertyOverride('Keys', []);
+
+    expect(() => app.synth()).toThrow(/CloudFormation/);
   });
 
   it('fails the synthesis on a finding that nobody has accepted', () => {
