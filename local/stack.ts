@@ -5,13 +5,13 @@ import { createEvents, startEventEndpoint } from './events/index.ts';
 import { createFunctions } from './functions/index.ts';
 import { startInvokeEndpoint } from './functions/invoke-endpoint.ts';
 import { startGateway } from './gateway/index.ts';
-import { startSandbox } from './sandbox/index.ts';
+import { type Sandbox, startSandbox } from './sandbox/index.ts';
 import { startSecrets } from './secrets/index.ts';
 import { deploy } from './stack/deploy.ts';
 import { provideDevKey, registerDevClient } from './stack/dev-client.ts';
 import { createIntegrations } from './stack/integrations.ts';
 import { createClients, type StackEndpoints } from './stack/sdk-clients.ts';
-import { readSecretsFrom } from './stack/secret-values.ts';
+import { readSecretsFrom, readSecretsOf } from './stack/secret-values.ts';
 import { describeStatusEvent } from './stack/status-events.ts';
 import { startStepFunctions } from './stepfunctions/index.ts';
 import { readTemplate, type StackTemplate } from './template/index.ts';
@@ -46,6 +46,8 @@ export interface Stack {
   /** For SDK clients. */
   readonly endpoints: StackEndpoints;
   readonly template: StackTemplate;
+  /** The small web that stands for the internet, null with the real one. */
+  readonly sandbox: Sandbox | null;
   /** Ends every server, worker and timer; what still runs is aborted. */
   readonly close: () => Promise<void>;
 }
@@ -86,10 +88,10 @@ async function startParts(
   const log = (from: string, text: string, requestId: string | null = null) => onLog?.({ from, requestId, text });
   const folder = (name: string) => (dataDir === undefined ? undefined : join(dataDir, name));
 
-  const sandbox = live ? null : started(await startSandbox({ pagesDir, live }));
+  const sandbox = live ? null : started(await startSandbox({ pagesDir }));
   const dynamodb = started(await startDynamoDb({ dataDir: folder('dynamodb'), ...deployment }));
   const s3 = started(await startS3({ dataDir: folder('s3'), region: place.region }));
-  const readSecret = sandbox === null ? readSecretsFrom(join(root, '.env')) : sandbox.readSecret;
+  const readSecret = sandbox === null ? readSecretsFrom(join(root, '.env')) : readSecretsOf(sandbox.providerKeys);
   const secrets = started(await startSecrets({ secrets: template.secrets, read: readSecret }));
   const functions = started(
     createFunctions({
@@ -143,7 +145,7 @@ async function startParts(
   }
   const onRefusal = (id: string, type: string, reason: string) => log('gateway', `${type}: ${reason}`, id);
   const gateway = started(await startGateway({ api, place, permissions, invoke: functions.invoke, port, onRefusal }));
-  return { url: gateway.url, apiKey, endpoints, template };
+  return { url: gateway.url, apiKey, endpoints, template, sandbox };
 }
 
 /** By the SDK's service ids (https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html). */

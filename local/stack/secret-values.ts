@@ -2,6 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { NamedResource } from '../template/storage.ts';
 
+/** Gives a secret's value, undefined when it was never filled. */
+export type ReadSecret = (secret: NamedResource) => string | undefined;
+
+/** Gives the reader of the keys that the sandbox's stand-ins accept, by provider. */
+export function readSecretsOf(providerKeys: Readonly<Record<string, string>>): ReadSecret {
+  return (secret) => providerKeys[providerOf(secret)];
+}
+
 /**
  * Gives the reader of secrets under `--live`: `sales-intelligence/dev/serpapi` is `SERPAPI_API_KEY` in
  * the environment file, else in the environment. One that is in neither was never filled.
@@ -9,10 +17,15 @@ import type { NamedResource } from '../template/storage.ts';
 export function readSecretsFrom(
   environmentFile: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
-): (secret: NamedResource) => string | undefined {
+): ReadSecret {
   const file = existsSync(environmentFile) ? parseEnv(readFileSync(environmentFile, 'utf8')) : {};
   return (secret) => {
-    const variable = `${secret.name.split('/').at(-1)?.toUpperCase().replaceAll(/\W/g, '_')}_API_KEY`;
+    const variable = `${providerOf(secret).toUpperCase().replaceAll(/\W/g, '_')}_API_KEY`;
     return file[variable] || environment[variable] || undefined;
   };
+}
+
+/** `sales-intelligence/dev/serpapi` holds the key of serpapi. */
+function providerOf(secret: NamedResource): string {
+  return secret.name.split('/').at(-1) ?? secret.name;
 }
