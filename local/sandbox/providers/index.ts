@@ -1,0 +1,26 @@
+import type { Host } from '../host.ts';
+import { github } from './github.ts';
+import { gleif } from './gleif.ts';
+import { hackerNews } from './hacker-news.ts';
+import type { Knowledge } from './provider.ts';
+import { rdap } from './rdap.ts';
+import { sec } from './sec.ts';
+import { serpapi } from './serpapi.ts';
+import { wikidata } from './wikidata.ts';
+import { wikidataQuery } from './wikidata-query.ts';
+import { wikipedia } from './wikipedia.ts';
+
+/** The stand-ins of all providers, on the providers' own names. */
+export function providerHosts(knowledge: Knowledge): Host[] {
+  return [
+    wikidata(knowledge),
+    wikidataQuery(knowledge),
+    wikipedia(knowledge),
+    hackerNews(knowledge),
+    github(knowledge),
+    serpapi(knowledge),
+    ...rdap(knowledge),
+    gleif(knowledge),
+    ...sec(knowledge),
+  ];
+}

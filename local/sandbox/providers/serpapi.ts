@@ -1,0 +1,128 @@
+import { load } from 'cheerio';
+import type { CompanyRecords } from '../records.ts';
+import type { Site } from '../site/read-site.ts';
+import { providerKeys } from './keys.ts';
+import { type Knowledge, type ProviderAnswer, providerHost } from './provider.ts';
+
+const mostResults = 10;
+const engines = ['google'];
+
+/**
+ * serpapi.com: Google's organic results over the pages of the small web, and the knowledge graph of a
+ * company asked for by its name (https://serpapi.com/search-api). Errors as in
+ * https://serpapi.com/api-status-and-error-codes.
+ */
+export function serpapi({ records, sites, now }: Knowledge) {
+  const pages = sites.flatMap(indexPages);
+  return providerHost('serpapi.com', (url) => {
+    const { pathname, searchParams: query } = url;
+    if (!['/search.json', '/search', '/account', '/account.json'].includes(pathname)) return null;
+    const refusal = refuse(query, pathname);
+    if (refusal !== null) return refusal;
+    if (pathname.startsWith('/account')) return { body: { plan_name: 'Sandbox', total_searches_left: 1000 } };
+    return { body: search(query, pages, records, new Date(now())) };
+  });
+}
+
+function refuse(query: URLSearchParams, pathname: string): ProviderAnswer | null {
+  const manage = 'Your API key should be here: https://serpapi.com/manage-api-key';
+  if (query.get('api_key') !== providerKeys.serpapi) {
+    return { status: 401, body: { error: `Invalid API key. ${manage}` } };
+  }
+  if (pathname.startsWith('/account')) return null;
+  const engine = query.get('engine') ?? 'google';
+  if (!engines.includes(engine)) return { status: 400, body: { error: `Unsupported \`${engine}\` search engine.` } };
+  return query.get('q') ? null : { status: 400, body: { error: 'Missing query `q` parameter.' } };
+}
+
+interface IndexedPage {
+  readonly link: string;
+  readonly title: string;
+  readonly snippet: string;
+  readonly words: string;
+}
+
+/** Search engines know pages that no crawler is kept from; a blocked site they know by its front only. */
+function indexPages({ domain, definition, pages }: Site): IndexedPage[] {
+  const origin = `https://${definition.www === 'to-www' ? 'www.' : ''}${domain}`;
+  return [...pages]
+    .filter(([path]) => path !== '/404')
+    .map(([path, { title, description, html }]) => {
+      const document = load(html);
+      document('script, style, nav, footer, [hidden]').remove();
+      const text = document('body').text().replaceAll(/\s+/g, ' ').trim();
+      const snippet = description === '' ? text.slice(0, 155) : description;
+      return {
+        link: `${origin}${path}`,
+        title,
+        snippet,
+        words: `${title} ${description} ${text} ${domain}`.toLowerCase(),
+      };
+    });
+}
+
+function search(
+  query: URLSearchParams,
+  pages: readonly IndexedPage[],
+  records: readonly CompanyRecords[],
+  now: Date,
+): Record<string, unknown> {
+  const q = query.get('q') ?? '';
+  const words = q.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? [];
+  const found = pages
+    .filter((page) => words.every((word) => page.words.includes(word)))
+    .sort((left, right) => score(right, words) - score(left, words))
+    .slice(0, mostResults);
+  const graph = records.find(({ knowledgeGraph }) => String(knowledgeGraph?.title).toLowerCase() === q.toLowerCase());
+  const stamp = `${now.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const isEmpty = found.length === 0 && graph === undefined;
+  return {
+    search_metadata: {
+      id: '6880c0ffee0000000000c0de',
+      status: 'Success',
+      json_endpoint: 'https://serpapi.com/searches/sandbox/6880c0ffee0000000000c0de.json',
+      created_at: stamp,
+      processed_at: stamp,
+      google_url: `https://www.google.com/search?q=${encodeURIComponent(q)}`,
+      total_time_taken: 0.42,
+    },
+    search_parameters: {
+      engine: 'google',
+      q,
+      google_domain: 'google.com',
+      hl: query.get('hl') ?? 'en',
+      gl: query.get('gl') ?? 'us',
+      device: 'desktop',
+    },
+    search_information: {
+      query_displayed: q,
+      total_results: 0,
+      time_taken_displayed: 0.13,
+      organic_results_state: isEmpty ? 'Fully empty' : 'Results for exact spelling',
+    },
+    ...(graph === undefined ? {} : { knowledge_graph: graph.knowledgeGraph }),
+    ...(isEmpty
+      ? { error: "Google hasn't returned any results for this query." }
+      : { organic_results: found.map(writeResult) }),
+  };
+}
+
+/** A word in the title counts for more than many in the text; a front page before what lies behind it. */
+function score({ title, link }: IndexedPage, words: readonly string[]): number {
+  const inTitle = words.filter((word) => title.toLowerCase().includes(word)).length;
+  const inHost = words.filter((word) => link.includes(word)).length;
+  return inTitle * 10 + inHost * 10 - (link.match(/\//g)?.length ?? 0);
+}
+
+function writeResult({ link, title, snippet }: IndexedPage, index: number) {
+  const { hostname } = new URL(link);
+  return {
+    position: index + 1,
+    title,
+    link,
+    redirect_link: `https://www.google.com/url?sa=t&url=${encodeURIComponent(link)}`,
+    displayed_link: `https://${hostname}`,
+    snippet,
+    source: hostname.replace(/^www\./, ''),
+  };
+}

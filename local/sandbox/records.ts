@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { fillDates } from './relative-dates.ts';
+
+const entityId = z.string().regex(/^Q\d+$/);
+const statement = z.strictObject({
+  /** Entity id, text, year, or amount with the entity id of its unit. */
+  entity: entityId.optional(),
+  text: z.string().optional(),
+  year: z.number().int().optional(),
+  amount: z.number().optional(),
+  unit: entityId.optional(),
+  /** Year of its point in time (P585). */
+  asOf: z.number().int().optional(),
+  rank: z.enum(['preferred', 'normal', 'deprecated']).default('normal'),
+});
+export type StatementRecord = z.infer<typeof statement>;
+
+/** What others know of a fictional company: `records.json` beside its site. */
+const recordsSchema = z.strictObject({
+  wikidata: z
+    .strictObject({
+      id: entityId,
+      label: z.string(),
+      description: z.string(),
+      aliases: z.array(z.string()).default([]),
+      /** By property. */
+      claims: z.record(z.string().regex(/^P\d+$/), z.array(statement)),
+    })
+    .optional(),
+  /** Article in the English Wikipedia. */
+  wikipedia: z.strictObject({ title: z.string(), description: z.string(), extract: z.string() }).optional(),
+  github: z
+    .strictObject({
+      login: z.string(),
+      name: z.string(),
+      description: z.string(),
+      blog: z.string(),
+      location: z.string(),
+      followers: z.number().int(),
+      createdAt: z.string(),
+      repositories: z.array(
+        z.strictObject({
+          name: z.string(),
+          description: z.string(),
+          language: z.string().nullable(),
+          stars: z.number().int(),
+          fork: z.boolean().default(false),
+          pushedAt: z.string(),
+        }),
+      ),
+    })
+    .optional(),
+  hackerNews: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        url: z.string(),
+        points: z.number().int(),
+        comments: z.number().int(),
+        createdAt: z.string(),
+      }),
+    )
+    .default([]),
+  rdap: z.strictObject({ registered: z.string(), expires: z.string(), registrar: z.string() }).optional(),
+  gleif: z
+    .strictObject({
+      lei: z.string(),
+      legalName: z.string(),
+      city: z.string(),
+      region: z.string().nullable(),
+      country: z.string(),
+      postalCode: z.string(),
+      street: z.string(),
+      jurisdiction: z.string(),
+      created: z.string(),
+    })
+    .optional(),
+  sec: z
+    .strictObject({
+      cik: z.number().int(),
+      name: z.string(),
+      ticker: z.string(),
+      exchange: z.string(),
+      sic: z.string(),
+      sicDescription: z.string(),
+      city: z.string(),
+      state: z.string(),
+      stateDescription: z.string(),
+      filings: z.array(
+        z.strictObject({ accession: z.string(), form: z.string(), date: z.string(), items: z.string() }),
+      ),
+    })
+    .optional(),
+  /** Google's knowledge graph, keys and display strings as SerpApi gives them. */
+  knowledgeGraph: z.record(z.string(), z.unknown()).optional(),
+});
+export type CompanyRecords = z.infer<typeof recordsSchema> & { readonly domain: string };
+
+/** Reads what others know of a company; nothing where the file is missing. `now` in epoch ms. */
+export function readCompanyRecords(directory: string, domain: string, now: number): CompanyRecords {
+  const file = join(directory, 'records.json');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
+  return { ...recordsSchema.parse(JSON.parse(fillDates(text, now))), domain };
+}

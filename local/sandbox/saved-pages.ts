@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import * as z from 'zod';
+import { addressOf } from '../network/address-plan.ts';
+import type { Visit } from '../network/web-server.ts';
+import type { Host } from './host.ts';
+
+const rowSchema = z.object({ file: z.string(), url: z.string() });
+
+/** File by path and query. */
+type Pages = Map<string, string>;
+
+/**
+ * Reads `pages.jsonl` of a folder, rows of {file, url}, and gives hosts that serve the files as if
+ * they were on the web: with and without `www.`, over http and https; all else there is 404.
+ * Rows with an empty url are left out. Throws an Error that names the line that cannot be read.
+ */
+export function readSavedPages(directory: string): Host[] {
+  const index = join(directory, 'pages.jsonl');
+  const byHost = new Map<string, Pages>();
+  for (const [number, line] of readFileSync(index, 'utf8').split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const page = readRow(line, directory, `${index}:${number + 1}`);
+    if (page === null) continue;
+    const host = page.url.hostname.replace(/^www\./, '');
+    const pages = byHost.get(host) ?? new Map<string, string>();
+    const key = keyOf(page.url);
+    if (!pages.has(key)) pages.set(key, page.file);
+    byHost.set(host, pages);
+  }
+  return [...byHost].flatMap(([host, pages]) => [host, `www.${host}`].map((name) => hostOf(name, pages)));
+}
+
+function readRow(line: string, directory: string, place: string): { url: URL; file: string } | null {
+  const row = rowSchema.safeParse(parseJson(line));
+  if (!row.success) throw new Error(`${place} is no row of {file, url}.`);
+  if (row.data.url === '') return null;
+  const url = URL.parse(row.data.url);
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new Error(`${place} has no http(s) URL: ${row.data.url}`);
+  const file = resolve(directory, row.data.file);
+  const isInside = !relative(resolve(directory), file).startsWith(`..${sep}`);
+  if (isInside && /\.html(?:\.gz)?$/.test(file)) return { url, file };
+  throw new Error(`${place} names no .html or .html.gz file within the folder: ${row.data.file}`);
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function hostOf(name: string, pages: Pages): Host {
+  return { name, kind: 'saved-pages', records: { a: [addressOf(name)] }, visit: (visit) => serve(visit, pages) };
+}
+
+/** A slash at the end makes no other page. */
+function keyOf({ pathname, search }: URL): string {
+  return `${pathname.replace(/\/+$/, '')}${search}`;
+}
+
+async function serve({ url, request, response }: Visit, pages: Pages): Promise<void> {
+  const file = pages.get(keyOf(url));
+  if (file === undefined) {
+    response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
+    response.end('<!doctype html><title>404 Not Found</title><h1>Not Found</h1><p>This page was not saved.</p>');
+    return;
+  }
+  const stored = await readFile(file);
+  const body = file.endsWith('.gz') ? gunzipSync(stored) : stored;
+  // Saved pages are kept in UTF-8 whatever they declare.
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
