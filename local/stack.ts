@@ -139,7 +139,7 @@ async function startParts(
   const clients = createClients(endpoints, place.region);
   try {
     await deploy(template, clients);
-    for (const table of template.tables) await registerDevClient(table.name, apiKey, clients);
+    await registerDevClient(template.tables, apiKey, clients);
   } finally {
     clients.destroy();
   }

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { TemplateError } from '../template/errors.ts';
+import type { TableResource } from '../template/storage.ts';
 import type { SdkClients } from './sdk-clients.ts';
 
 /** Gives the developer's API key: a new one, or the one kept with the data of earlier runs. */
@@ -15,12 +17,18 @@ export function provideDevKey(dataDir: string | undefined): string {
   return created;
 }
 
-/** Writes the client record of the key; only the key's hash is in it, as for every client. */
-export async function registerDevClient(tableName: string, apiKey: string, { dynamodb }: SdkClients): Promise<void> {
+/** Writes the client record of the key into the table of the product, which is keyed by `pk` and `sk`; only the key's hash is in it. */
+export async function registerDevClient(
+  tables: readonly TableResource[],
+  apiKey: string,
+  { dynamodb }: SdkClients,
+): Promise<void> {
   const hash = createHash('sha256').update(apiKey).digest('hex');
+  const table = tables.find(({ keySchema }) => keySchema.map((key) => key.AttributeName).join() === 'pk,sk');
+  if (table === undefined) throw new TemplateError('No table is keyed by pk and sk, so no client can be registered.');
   await dynamodb.send(
     new PutItemCommand({
-      TableName: tableName,
+      TableName: table.name,
       Item: {
         pk: { S: `CLIENT#${hash}` },
         sk: { S: 'CLIENT' },

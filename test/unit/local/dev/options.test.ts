@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDevOptions, UsageError } from '../../../../local/dev/options.ts';
+
+describe('the options of npm run dev', () => {
+  it('have defaults', () => {
+    expect(parseDevOptions([])).toEqual({ port: 4010, dataDir: undefined, pagesDir: undefined, live: false });
+  });
+
+  it('are read', () => {
+    const options = parseDevOptions(['--port', '0', '--data', 'kept', '--pages=saved']);
+
+    expect(options).toEqual({ port: 0, dataDir: 'kept', pagesDir: 'saved', live: false });
+  });
+
+  it.each([['--help'], ['-h']])('%s asks for help', (flag) => {
+    expect(parseDevOptions([flag])).toBe('help');
+  });
+
+  it.each([
+    [['--nope'], /--nope/],
+    [['stray'], /stray/],
+    [['--port', 'x'], /0 to 65535, not "x"/],
+    [['--port', '70000'], /not "70000"/],
+    [['--data='], /--data takes a folder/],
+    [['--live', '--pages', 'a'], /choose one/],
+  ])('%j is refused', (argv, message) => {
+    expect(() => parseDevOptions(argv)).toThrow(UsageError);
+    expect(() => parseDevOptions(argv)).toThrow(message);
+  });
+
+  it('take any port there is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 65_535 }), (port) => {
+        expect(parseDevOptions(['--port', String(port)])).toMatchObject({ port });
+      }),
+    );
+  });
+});
