@@ -1,6 +1,10 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { makeApp, resourcesOf, synthesize } from './synthesize.ts';
+import { createApp } from '../../infra/create-app.ts';
+import { makeApp, resourcesOf, root, synthesize } from './synthesize.ts';
 
 describe('stages', () => {
   it.each([
@@ -51,6 +55,15 @@ describe('stages', () => {
     synthesize({ apiKeyRequired: 'false' }).hasResourceProperties('AWS::ApiGateway::Authorizer', {
       AuthorizerResultTtlInSeconds: 0,
     });
+  });
+
+  it('says which bundle is missing, and what to do', () => {
+    const bare = mkdtempSync(join(tmpdir(), 'bare-'));
+    cpSync(join(root, 'statemachines'), join(bare, 'statemachines'), { recursive: true });
+
+    expect(() => createApp({ root: bare, outdir: join(bare, 'cdk.out'), context: {} })).toThrow(
+      /bundle of validate-domain is missing: .* Run "npm run build"/,
+    );
   });
 
   it('puts out what people and scripts look for', () => {
