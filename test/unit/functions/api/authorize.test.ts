@@ -24,7 +24,7 @@ beforeEach(() => {
 const api = 'arn:aws:execute-api:eu-west-1:000000000000:abc123/dev';
 const call = (headers: Record<string, string> | null) =>
   handler({ methodArn: `${api}/GET/company/acme.com/lookup`, headers });
-const keepClient = (facts: Record<string, string> = {}) => {
+const keepClient = (facts: { readonly role?: string; readonly status?: string } = {}) => {
   const attributes = { clientId: 'client-1', role: 'seller', status: 'active', ...facts };
   const row = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, { S: value }]));
   return putRow({ pk: `CLIENT#${hashApiKey(apiKey)}`, sk: 'CLIENT' }, row);
