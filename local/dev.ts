@@ -23,14 +23,14 @@ async function run(): Promise<void> {
     console.log(help);
     return;
   }
-  await prepareArtifacts(root, (name) => console.log(`Running the ${name} step …`));
+  if (!options.asBuilt) await prepareArtifacts(root, (name) => console.log(`Running the ${name} step …`));
   const stack = await startStack({
     ...options,
     onLog: ({ from, text }) => console.log(`[${from}] ${text.trimEnd()}`),
   });
   try {
     writeRunningStack(root, { url: stack.url, apiKey: stack.apiKey, pid: process.pid });
-    console.log(describeStack(stack, options.live ? 'example.com' : 'brightloom.example'));
+    console.log(describeStack(stack, options.live ? 'example.com' : 'brindlemark.example'));
     await stopped.promise;
     console.log('Stopping …');
   } finally {

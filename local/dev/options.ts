@@ -6,6 +6,8 @@ export interface DevOptions {
   readonly dataDir: string | undefined;
   readonly pagesDir: string | undefined;
   readonly live: boolean;
+  /** Starts what is synthesized already. */
+  readonly asBuilt: boolean;
 }
 
 /** The command line does not make sense; the message says what to change. */
@@ -26,6 +28,7 @@ export const help = `Builds, synthesizes and starts the whole stack on this mach
   --data DIR   keep tables, objects, executions and the API key there between runs
   --pages DIR  serve saved pages (DIR/pages.jsonl) as if they were on the web
   --live       use the real internet and the keys in .env instead of the sandbox
+  --as-built   start what is in cdk.out, without building anything
   --help       print this
 
 Ctrl-C stops it; what still runs is aborted.`;
@@ -42,6 +45,7 @@ export function parseDevOptions(argv: readonly string[]): DevOptions | 'help' {
     dataDir: readFolder('--data', values.data),
     pagesDir: readFolder('--pages', values.pages),
     live: values.live ?? false,
+    asBuilt: values['as-built'] ?? false,
   };
 }
 
@@ -54,6 +58,7 @@ function readValues(argv: readonly string[]) {
         data: { type: 'string' },
         pages: { type: 'string' },
         live: { type: 'boolean' },
+        'as-built': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

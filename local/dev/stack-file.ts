@@ -9,8 +9,9 @@ export type RunningStack = z.infer<typeof runningStackSchema>;
 
 const fileIn = (root: string) => join(root, '.laptop', 'stack.json');
 
-/** Lets other commands find the stack. */
+/** Lets other commands find the stack; one that runs already stays the one they find. */
 export function writeRunningStack(root: string, stack: RunningStack): void {
+  if (readRunningStack(root) !== null) return;
   mkdirSync(dirname(fileIn(root)), { recursive: true });
   writeFileSync(fileIn(root), `${JSON.stringify(stack)}\n`, { mode: 0o600 });
 }

@@ -57,6 +57,7 @@ export interface FunctionServiceOptions {
   /** Told of an asynchronous event that was given up. */
   readonly onDiscard?: (functionName: string, payload: string, error: string) => void;
   readonly idleMilliseconds?: number;
+  readonly initializationMilliseconds?: number;
   /** Executions at a time over all functions; AWS's default is 1,000 (docs: Lambda quotas). */
   readonly accountConcurrency?: number;
   /** Waits between the attempts of an asynchronous invocation (docs: invocation-async-error-handling). */
@@ -88,7 +89,8 @@ export function createFunctions(options: FunctionServiceOptions): FunctionServic
     };
     const start = () => {
       const environment = workerEnvironment(resource, options.place, options.endpoints());
-      return startInstance({ resource, environment, network: options.network, onOutput });
+      const { network, initializationMilliseconds } = options;
+      return startInstance({ resource, environment, network, onOutput, initializationMilliseconds });
     };
     const { reservedConcurrency } = resource;
     fleets.set(resource.name, {

@@ -24,13 +24,16 @@ export interface InstanceOptions {
   readonly environment: Record<string, string>;
   readonly network: Network | null;
   readonly onOutput: (text: string, requestId: string | null) => void;
+  /** How long a cold start may take; Lambda's own limit by default. */
+  readonly initializationMilliseconds?: number | undefined;
 }
 
 /** Lambda's limit on a cold start (docs: lambda-runtime-environment, "Init phase"). */
 const longestInitialization = 10_000;
 
 /** Starts a worker thread for a function; what it prints goes to `onOutput` with the invocation's id. */
-export function startInstance({ resource, environment, network, onOutput }: InstanceOptions): Instance {
+export function startInstance(options: InstanceOptions): Instance {
+  const { resource, environment, network, onOutput, initializationMilliseconds = longestInitialization } = options;
   const settings: WorkerSettings = {
     taskRoot: resource.taskRoot,
     handler: resource.handler,
@@ -61,8 +64,8 @@ export function startInstance({ resource, environment, network, onOutput }: Inst
     void worker.terminate();
   };
   const initializationTimer = setTimeout(
-    () => kill(describeTimeout('', longestInitialization / 1000)),
-    longestInitialization,
+    () => kill(describeTimeout('', initializationMilliseconds / 1000)),
+    initializationMilliseconds,
   );
   void starting.promise.then(() => clearTimeout(initializationTimer));
 

@@ -4,13 +4,19 @@ import { parseDevOptions, UsageError } from '../../../../local/dev/options.ts';
 
 describe('the options of npm run dev', () => {
   it('have defaults', () => {
-    expect(parseDevOptions([])).toEqual({ port: 4010, dataDir: undefined, pagesDir: undefined, live: false });
+    expect(parseDevOptions([])).toEqual({
+      port: 4010,
+      dataDir: undefined,
+      pagesDir: undefined,
+      live: false,
+      asBuilt: false,
+    });
   });
 
   it('are read', () => {
-    const options = parseDevOptions(['--port', '0', '--data', 'kept', '--pages=saved']);
+    const options = parseDevOptions(['--port', '0', '--data', 'kept', '--pages=saved', '--as-built']);
 
-    expect(options).toEqual({ port: 0, dataDir: 'kept', pagesDir: 'saved', live: false });
+    expect(options).toEqual({ port: 0, dataDir: 'kept', pagesDir: 'saved', live: false, asBuilt: true });
   });
 
   it.each([['--help'], ['-h']])('%s asks for help', (flag) => {

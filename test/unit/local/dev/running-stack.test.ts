@@ -26,10 +26,11 @@ describe('the file of a running stack', () => {
     expect(readRunningStack(root)).toBeNull();
   });
 
-  it('is not removed for a stack that came later', () => {
+  it('stays that of the first stack, whatever a second one does', () => {
     const root = newRoot();
     writeRunningStack(root, { ...stack, pid: process.ppid });
 
+    writeRunningStack(root, stack);
     removeRunningStack(root, process.pid);
 
     expect(readRunningStack(root)?.pid).toBe(process.ppid);

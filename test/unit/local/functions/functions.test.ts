@@ -232,6 +232,25 @@ describe('a function that cannot be loaded', () => {
     });
   });
 
+  it('within the time of a cold start is reported as a timeout', async () => {
+    const functions = start({
+      functions: [sampleFunction('await new Promise((resolve) => setTimeout(resolve, 60_000))')],
+      initializationMilliseconds: 200,
+    });
+
+    const result = await functions.invoke('sample', '{}');
+
+    expect(errorOf(result)).toMatchObject({ errorType: 'Sandbox.Timedout' });
+  });
+
+  it('does not keep those that wait from being tried again', async () => {
+    const functions = start({ functions: [sampleFunction('throw new Error("at load")')] });
+
+    const results = await Promise.all([functions.invoke('sample', '{}'), functions.invoke('sample', '{}')]);
+
+    expect(results.map((result) => errorOf(result).errorMessage)).toEqual(['at load', 'at load']);
+  });
+
   it('is found in a nested export and a CommonJS file', async () => {
     const taskRoot = writeTaskRoot({ 'main.cjs': 'exports.api = { v1: { get: async () => "nested" } }' });
 

@@ -86,6 +86,15 @@ describe('the Invoke endpoint', () => {
     await expect(client.send(new InvokeCommand(input))).rejects.toMatchObject({ name });
   });
 
+  it('answers 500 for what it did not expect', async () => {
+    const broken = await startInvokeEndpoint({ ...functions, invoke: () => Promise.reject(new Error('odd')) });
+
+    const answer = await fetch(`${broken.url}/2015-03-31/functions/sample/invocations`, { method: 'POST' });
+    await broken.close();
+
+    expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([500, 'ServiceException']);
+  });
+
   it('refuses another operation', async () => {
     const answer = await fetch(`${endpoint.url}/2015-03-31/functions/`);
 

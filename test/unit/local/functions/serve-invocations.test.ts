@@ -45,6 +45,12 @@ describe('the runtime inside a worker', () => {
 
   it.each([
     ['throws', 'export const handler = () => { throw new RangeError("far") }', 'RangeError'],
+    [
+      'throws an error without a stack',
+      'export const handler = () => { const e = new URIError("x"); delete e.stack; throw e }',
+      'URIError',
+    ],
+    ['throws a text', 'export const handler = () => { throw "x" }', 'string'],
     ['answers a cycle', 'export const handler = () => { const a = {}; a.a = a; return a }', 'Runtime.MarshalError'],
   ])('reports a handler that %s', async (_case, source, errorType) => {
     const messages = await serve(source);
@@ -60,6 +66,13 @@ describe('the runtime inside a worker', () => {
     ['index.handler', 'export const handler = (a, b, c) => 1', 'Runtime.CallbackHandlerDeprecated'],
     ['index.handler', 'import "./absent.mjs"', 'Runtime.ImportModuleError'],
     ['index.handler', 'throw new TypeError("top")', 'TypeError'],
+    [
+      'index.handler',
+      'throw Object.assign(new Error("old"), { code: "MODULE_NOT_FOUND" })',
+      'Runtime.ImportModuleError',
+    ],
+    ['index.handler', 'throw "text"', 'string'],
+    ['index.handler', 'throw new SyntaxError("odd")', 'Runtime.UserCodeSyntaxError'],
   ])('reports that %s of %j cannot be loaded', async (handler, source, errorType) => {
     const messages = await serve(source, handler, []);
 
