@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Answer } from '../company/answer.ts';
-import { type Row, type RowKey, readNumber, readRow, readText } from '../enrichment/table.ts';
+import { type Row, type RowKey, readRow, readText, requireNumber, requireText } from '../enrichment/table.ts';
 import type { Lifetime } from './freshness.ts';
 import { readStoredAnswer } from './stored-answer.ts';
 
@@ -25,12 +25,12 @@ export async function readAnswer(domain: string, key: string, now: number): Prom
   if (answer === null) return null;
   return {
     answer,
-    executionName: readText(row, 'executionName') ?? '',
-    version: readNumber(row, 'version') ?? 0,
+    executionName: requireText(row, 'executionName'),
+    version: requireNumber(row, 'version'),
     lifetime: {
-      generatedAt: Math.floor(Date.parse(readText(row, 'generatedAt') ?? '') / 1000),
-      refreshAfter: readNumber(row, 'refreshAfter') ?? 0,
-      expiresAt: readNumber(row, 'expiresAt') ?? 0,
+      generatedAt: Math.floor(Date.parse(requireText(row, 'generatedAt')) / 1000),
+      refreshAfter: requireNumber(row, 'refreshAfter'),
+      expiresAt: requireNumber(row, 'expiresAt'),
     },
   };
 }

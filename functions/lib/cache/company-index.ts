@@ -6,6 +6,7 @@ import {
   readNumber,
   readRow,
   readText,
+  requireText,
   secondsAfter,
 } from '../enrichment/table.ts';
 import { normaliseCompanyName } from './company-name.ts';
@@ -49,7 +50,7 @@ export async function findCompaniesByName(
   const normalised = normaliseCompanyName(name);
   if (normalised === '') return [];
   const rows = await queryRows(`NAME#${normalised}`, limit, now);
-  const found = await Promise.all(rows.map((row) => readIndexedCompany(readText(row, 'sk') ?? '', now)));
+  const found = await Promise.all(rows.map((row) => readIndexedCompany(requireText(row, 'sk'), now)));
   return found.filter((company) => company !== null);
 }
 
@@ -70,13 +71,13 @@ function describe(company: IndexedCompany): Row {
 function parseCompany(domain: string, row: Row): IndexedCompany {
   return {
     domain,
-    name: readText(row, 'name') ?? domain,
+    name: requireText(row, 'name'),
     description: readText(row, 'description'),
     industry: readText(row, 'industry'),
     headquarters: readText(row, 'headquarters'),
     employees: readNumber(row, 'employees'),
     founded: readNumber(row, 'founded'),
-    updatedAt: readText(row, 'updatedAt') ?? '',
+    updatedAt: requireText(row, 'updatedAt'),
   };
 }
 

@@ -1,7 +1,15 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Answer } from '../company/answer.ts';
-import { putRow, type Row, type RowCondition, readNumber, readRow, readText } from '../enrichment/table.ts';
+import {
+  putRow,
+  type Row,
+  type RowCondition,
+  readNumber,
+  readRow,
+  readText,
+  requireText,
+} from '../enrichment/table.ts';
 import { TransientError } from '../errors.ts';
 import { putJson } from '../storage/bucket.ts';
 import { answerKey } from './answer.ts';
@@ -41,7 +49,7 @@ export async function keepAnswer(wanted: AnswerToKeep): Promise<void> {
 
 function isSettled(standing: Row, wanted: AnswerToKeep): boolean {
   if (readText(standing, 'executionName') === wanted.executionName) return true;
-  return Date.parse(readText(standing, 'generatedAt') ?? '') > wanted.lifetime.generatedAt * 1000;
+  return Date.parse(requireText(standing, 'generatedAt')) > wanted.lifetime.generatedAt * 1000;
 }
 
 function expected(version: number | null): RowCondition {

@@ -4,9 +4,9 @@ import {
   putRow,
   type Row,
   type RowKey,
-  readNumber,
   readRow,
-  readText,
+  requireNumber,
+  requireText,
   secondsAfter,
   updateRow,
 } from './table.ts';
@@ -111,10 +111,10 @@ function lifetime(depth: EnrichmentRun['depth'], now: number): Row {
 function parseLease(key: string, row: Row): HeldLease {
   return {
     key,
-    executionName: readText(row, 'executionName') ?? '',
-    input: readText(row, 'input') ?? '',
-    started: row.started?.BOOL ?? false,
-    startableAt: readNumber(row, 'startableAt') ?? 0,
+    executionName: requireText(row, 'executionName'),
+    input: requireText(row, 'input'),
+    started: row.started?.BOOL === true,
+    startableAt: requireNumber(row, 'startableAt'),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EnrichmentRun } from './run.ts';
-import { putRow, type RowKey, readNumber, readRow, readText, secondsAfter } from './table.ts';
+import { putRow, type RowKey, readNumber, readRow, readText, requireText, secondsAfter } from './table.ts';
 
 /** One caller's interest in one execution; many requests may be attached to the same. */
 export interface EnrichmentRequest {
@@ -41,13 +41,13 @@ export async function readRequest(requestId: string, clientId: string, now: numb
   return {
     requestId,
     clientId,
-    executionName: readText(row, 'executionName') ?? '',
-    key: readText(row, 'key') ?? '',
-    domain: readText(row, 'domain') ?? '',
+    executionName: requireText(row, 'executionName'),
+    key: requireText(row, 'key'),
+    domain: requireText(row, 'domain'),
     kind: readText(row, 'kind') as EnrichmentRequest['kind'],
     depth: readText(row, 'depth') as EnrichmentRequest['depth'],
     minConfidence: readNumber(row, 'minConfidence'),
-    fromCache: row.fromCache?.BOOL ?? false,
+    fromCache: row.fromCache?.BOOL === true,
   };
 }
 

@@ -8,6 +8,8 @@ import {
   readNumber,
   readRow,
   readText,
+  requireNumber,
+  requireText,
   secondsAfter,
   updateRow,
 } from './table.ts';
@@ -43,8 +45,6 @@ export interface EnrichmentStatus {
   readonly digest: HistoryDigest | null;
   /** Epoch ms when history was last read, 0 for never. */
   readonly digestAt: number;
-  /** Epoch ms until which one reader has history to itself. */
-  readonly digestLeaseUntil: number;
   /** Epoch ms when DescribeExecution last said RUNNING, 0 for never. */
   readonly checkedAt: number;
 }
@@ -172,20 +172,19 @@ export async function keepDigest(executionName: string, digest: HistoryDigest, n
 function parseStatus(executionName: string, row: Row): EnrichmentStatus {
   return {
     executionName,
-    state: readText(row, 'state') as EnrichmentStatus['state'],
-    stage: (readText(row, 'stage') ?? 'discovery') as StageName,
-    percent: readNumber(row, 'percent') ?? 0,
-    startedAt: readText(row, 'startedAt') ?? '',
-    updatedAt: readText(row, 'updatedAt') ?? '',
+    state: requireText(row, 'state') as EnrichmentStatus['state'],
+    stage: requireText(row, 'stage') as StageName,
+    percent: requireNumber(row, 'percent'),
+    startedAt: requireText(row, 'startedAt'),
+    updatedAt: requireText(row, 'updatedAt'),
     endedAt: readText(row, 'endedAt'),
     stateMachineArn: readText(row, 'stateMachineArn') ?? '',
-    key: readText(row, 'key') ?? '',
-    domain: readText(row, 'domain') ?? '',
+    key: requireText(row, 'key'),
+    domain: requireText(row, 'domain'),
     partial: readJsonText(row, 'partial'),
     error: readJsonText(row, 'error') as EnrichmentFailure | null,
     digest: readJsonText(row, 'digest') as HistoryDigest | null,
     digestAt: readNumber(row, 'digestAt') ?? 0,
-    digestLeaseUntil: readNumber(row, 'digestLeaseUntil') ?? 0,
     checkedAt: readNumber(row, 'checkedAt') ?? 0,
   };
 }

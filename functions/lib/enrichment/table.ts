@@ -8,7 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { requireVariable } from '../environment.ts';
-import { TransientError } from '../errors.ts';
+import { IntelligenceError, TransientError } from '../errors.ts';
 import { dynamodb } from '../storage/clients.ts';
 
 /** One item of the single table in DynamoDB's own notation; times named `…At` of type N are epoch seconds. */
@@ -130,7 +130,7 @@ function conditionOf(condition: RowCondition | undefined) {
 }
 
 function namesIn(expression: string): Record<string, string> {
-  return Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([alias, name]) => [alias, name ?? '']));
+  return Object.fromEntries((expression.match(/#\w+/g) ?? []).map((alias) => [alias, alias.slice(1)]));
 }
 
 function hasExpired(row: Row, now: number): boolean {
@@ -155,6 +155,21 @@ export function readText(row: Row, name: string): string | null {
 export function readNumber(row: Row, name: string): number | null {
   const value = row[name]?.N;
   return value === undefined ? null : Number(value);
+}
+
+/** Gives a string attribute. Throws IntelligenceError `storage.malformed` where it is missing. */
+export function requireText(row: Row, name: string): string {
+  return required(readText(row, name), name);
+}
+
+/** Gives a number attribute. Throws IntelligenceError `storage.malformed` where it is missing. */
+export function requireNumber(row: Row, name: string): number {
+  return required(readNumber(row, name), name);
+}
+
+function required<Value>(value: Value | null, name: string): Value {
+  if (value !== null) return value;
+  throw new IntelligenceError('storage.malformed', `A row of the table lacks ${name}.`);
 }
 
 /** Gives the value in a JSON string attribute, null where it is missing or broken. */

@@ -8,6 +8,7 @@ import { handler as writeResolution } from '../../../../functions/response/write
 import { handler as writeResult } from '../../../../functions/response/write-result.ts';
 import { startBucket, type TestBucket } from '../bucket.ts';
 import { exampleAnswer } from '../examples.ts';
+import { sourceResult } from '../lib/enrichment/history/events.ts';
 import { openTestTable, testStart } from '../table.ts';
 
 let table: { close(): Promise<void> };
@@ -72,7 +73,13 @@ const resultInput = (facts: object = {}) => ({
 const resolutionInput = (outcome: string) => ({
   run: runOf(),
   executionName,
-  resolution: { outcome, company: null, candidates: [], reasons: ['two companies'], sources: [] },
+  resolution: {
+    outcome,
+    company: null,
+    candidates: [],
+    reasons: ['two companies'],
+    sources: [sourceResult('dns', { costUsd: 0.01 }), sourceResult('search', { costUsd: 0.02, outcome: 'no_match' })],
+  },
 });
 const invoke = (handler: unknown, event: unknown) =>
   (handler as (event: unknown, context: object) => unknown)(event, {});
@@ -181,7 +188,7 @@ describe('write-resolution', () => {
     expect(kept?.answer).toMatchObject({
       companyIntelligence: null,
       resolution: { outcome: 'ambiguous', candidates: [], reasons: ['two companies'] },
-      metadata: { processingTimeMs: 4000, status: 'ready' },
+      metadata: { processingTimeMs: 4000, status: 'ready', costUsd: 0.03, datasetsCollected: 1 },
     });
     expect(await readAnswer('acme.example', key, Date.now() + 300_000)).toBeNull();
     expect(await readStatus(executionName, Date.now())).toMatchObject({ state: 'completed' });
