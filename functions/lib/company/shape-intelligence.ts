@@ -28,7 +28,9 @@ export function shapeIntelligence({
   brief,
   sources,
 }: IntelligenceParts): CompanyIntelligence {
-  const values = Object.fromEntries(profileFieldNames.map((field) => [field, valueOf(field, factsOf(merged, field))]));
+  const values = Object.fromEntries(
+    profileFieldNames.map((field) => [field, readValue(field, factsOf(merged, field))]),
+  );
   return {
     ...(values as Record<ProfileField, unknown>),
     domain,
@@ -48,7 +50,7 @@ function factsOf(merged: ReadonlyMap<ProfileField, MergedField>, field: ProfileF
   return merged.get(field)?.facts ?? [];
 }
 
-function valueOf(field: ProfileField, facts: readonly FieldFact[]): unknown {
+function readValue(field: ProfileField, facts: readonly FieldFact[]): unknown {
   if (profileFields[field].many) return facts.map((fact) => fact.value);
   return facts[0]?.value ?? null;
 }

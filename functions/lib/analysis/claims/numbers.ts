@@ -26,6 +26,14 @@ export function numberStandsIn(value: number, text: string): boolean {
   return possibleNumbersIn(text).some((candidate) => Math.abs(candidate - value) <= Math.abs(value) * 1e-9);
 }
 
+const worded = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+/** Gives the values of the small numbers that a text writes out, from two to twelve. */
+export function wordedNumbersIn(text: string): number[] {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return words.map((word) => worded.indexOf(word) + 2).filter((value) => value >= 2);
+}
+
 function possibleNumbersIn(text: string): number[] {
   const spaced = [...text.matchAll(/(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g)].map(([digits]) =>
     Number(digits.replaceAll(' ', '')),
@@ -33,7 +41,7 @@ function possibleNumbersIn(text: string): number[] {
   const single = [...text.matchAll(mention)].flatMap((match) =>
     readings(match[1] ?? '').map((value) => value * scaleOf(match)),
   );
-  return [...single, ...spaced];
+  return [...single, ...spaced, ...wordedNumbersIn(text)];
 }
 
 function scaleOf(match: RegExpExecArray): number {

@@ -19,6 +19,16 @@ export function quoteStandsIn(quote: string, document: Document): boolean {
   );
 }
 
+/** Gives the blocks in which a quote stands, or the segments where a document has no blocks for it. */
+export function surroundings(quote: string, document: Document): string[] {
+  const blocks = document.blocks.map((block) => block.text).filter((text) => text.includes(quote));
+  if (blocks.length > 0) return blocks;
+  return document.segments
+    .filter((segment) => segment.origin !== 'text' || document.blocks.length === 0)
+    .map((segment) => segment.text)
+    .filter((text) => text.includes(quote) && text.length <= 2000);
+}
+
 /** Evidence whose quote was found, with the document that it was found in. */
 export interface HeldEvidence {
   readonly evidence: Evidence;

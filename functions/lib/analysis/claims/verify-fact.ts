@@ -2,7 +2,7 @@ import { type FieldFact, fieldFactSchema, profileFields } from '../../company/pr
 import type { Document } from '../../content/document.ts';
 import { readsAsInstruction } from '../instructions.ts';
 import { type Claimant, checkValue } from './fields.ts';
-import { holdEvidence } from './quotes.ts';
+import { type HeldEvidence, holdEvidence, surroundings } from './quotes.ts';
 import type { DropReason } from './support.ts';
 
 /** A claim that holds, with only the evidence that holds, or why it was dropped. */
@@ -24,13 +24,7 @@ export function verifyFact(
   const fact = { ...parsed.data, value: profileFields[parsed.data.field].value.parse(parsed.data.value) };
   const held = holdEvidence(fact.evidence, documents);
   if (held.length === 0) return drop(missingReason(fact, documents));
-  if (
-    isInstruction(
-      fact,
-      held.map(({ evidence }) => evidence.quote),
-    )
-  )
-    return drop('instruction_text');
+  if (isInstruction(fact, held)) return drop('instruction_text');
   const reason = checkValue(fact, held, claimant);
   if (reason !== null) return drop(reason);
   return { kept: { ...fact, evidence: held.map(({ evidence }) => evidence) }, reason: null };
@@ -44,6 +38,11 @@ function missingReason(fact: FieldFact, documents: ReadonlyMap<string, Document>
   return fact.evidence.some((item) => documents.has(item.documentId)) ? 'quote_missing' : 'document_missing';
 }
 
-function isInstruction(fact: FieldFact, quotes: readonly string[]): boolean {
-  return readsAsInstruction(JSON.stringify(fact.value)) || quotes.every(readsAsInstruction);
+/** Text that addresses machines, or stands in the same block as such text, is no evidence. */
+function isInstruction(fact: FieldFact, held: readonly HeldEvidence[]): boolean {
+  if (readsAsInstruction(JSON.stringify(fact.value))) return true;
+  return held.every(({ evidence, document }) => {
+    const around = surroundings(evidence.quote, document);
+    return readsAsInstruction(evidence.quote) || (around.length > 0 && around.every(readsAsInstruction));
+  });
 }

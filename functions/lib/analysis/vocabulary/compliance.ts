@@ -23,6 +23,7 @@ export const complianceBadges: readonly Label[] = [
   { label: 'FedRAMP', wording: /\bFedRAMP\b/i },
   { label: 'CSA STAR', wording: /\bCSA STAR\b/i },
   { label: 'TISAX', wording: /\bTISAX\b/i },
+  { label: 'Cyber Essentials Plus', wording: /\bCyber Essentials Plus\b/i },
   { label: 'Cyber Essentials', wording: /\bCyber Essentials\b/i },
   { label: 'B Corp', wording: /\bB Corp\b/ },
 ];

@@ -20,7 +20,7 @@ export const pricingModels: readonly Label[] = [
   {
     label: 'subscription',
     wording:
-      /\b(?:monthly|annual|yearly) (?:subscription|plans?|billing)\b|\bsubscription (?:plans?|pricing)\b|[$€£]\s?\d[\d.,]*\s?(?:\/|per |a )\s?(?:mo(?:nth)?|year|yr)\b|\bbilled (?:annually|monthly|yearly)\b/i,
+      /\b(?:monthly|annual|yearly) (?:subscription|plans?|billing)\b|\bsubscription (?:plans?|pricing)\b|\b(?:per|by the) month\b|[$€£]\s?\d[\d.,]*\s?(?:\/|per |a )\s?(?:mo(?:nth)?|year|yr)\b|\bbilled (?:annually|monthly|yearly)\b/i,
   },
   {
     label: 'free plan',

@@ -7,7 +7,7 @@ import { type Page, pagesFor, type Reading } from './reading.ts';
 import { splitSentences } from './sentences.ts';
 
 const attests =
-  /\bcertif(?:ied|ications?|icates?)\b|\bcompli(?:ant|ance|es)\b|\baudit(?:ed|s)?\b|\battest(?:ed|ation)\b|\baccredited\b|\bTypes? (?:I|II|1|2)\b|\bmeets?\b|\bready\b|\badhere\b|\breport\b|\bregulations?\b|\bowned\b/i;
+  /\bcertif(?:ied|ications?|icates?)\b|\bcompli(?:ant|ance|es)\b|\baudit(?:ed|s)?\b|\battest(?:ed|ation)\b|\baccredited\b|\bTypes? (?:I|II|1|2)\b|\bmeets?\b|\bready\b|\badhere\b|\breport\b|\bholds?\b|\bzertifiziert\b/i;
 /** Who sells compliance, plans it, or leaves it to the customer, does not claim it. */
 const notAttested =
   /\b(?:working (?:towards?|on)|planned|in progress|coming soon|pursuing|not (?:yet )?(?:certified|compliant)|helps? (?:you|companies|teams|businesses|customers)|(?:get|become|stay|staying|achieve|achieving|prepare|preparing|automate) .{0,30}(?:complian|certif|SOC|ISO|HIPAA|GDPR|ready)|your (?:own )?\w*\s?(?:complian|audit)|consult|services? for|checklist|training|course|guide|how to|what is|we are not)\b/i;
@@ -36,5 +36,5 @@ function badgesOf({ document, blocks }: Page, confidence: number, isSecurityPage
 /** `SOC 2` adds nothing beside `SOC 2 Type II`. */
 function withoutGeneral(facts: readonly FieldFact[]): FieldFact[] {
   const values = facts.map((fact) => String(fact.value));
-  return facts.filter((fact) => !values.some((value) => value.startsWith(`${String(fact.value)} Type`)));
+  return facts.filter((fact) => !values.some((value) => value.startsWith(`${String(fact.value)} `)));
 }

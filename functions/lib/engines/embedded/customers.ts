@@ -1,4 +1,6 @@
 import { foldText } from '../../analysis/claims/folding.ts';
+import { labelsIn } from '../../analysis/vocabulary/label.ts';
+import { markets } from '../../analysis/vocabulary/markets.ts';
 import { isSameDomain } from '../../company/domain.ts';
 import type { FieldFact } from '../../company/profile.ts';
 import type { Block, Document } from '../../content/document.ts';
@@ -11,6 +13,8 @@ import { splitSentences } from './sentences.ts';
 
 const mostCustomers = 20;
 
+const customersTitle =
+  /^(?:our )?(?:customers?|clients?|references?|customer stories|case studies|success stories|referenzen|kunden|unsere kunden)$/i;
 const trustCue =
   /\btrusted by\b|\bused by\b|\bloved by\b|\bchosen by\b|\bour (?:customers|clients)\b|\bcustomers (?:include|like|such as)\b|\bwho['’]?s using\b|\b(?:join|powering|helping)\b.*\b(?:teams|companies|brands|businesses|customers|organi[sz]ations)\b|\b(?:companies|teams|brands|organi[sz]ations|businesses) (?:that|who|using|trust|rely|run|use)\b|\bcustomer (?:stories|logos)\b|\b(?:shipped|built|run) (?:on|with)\b/i;
 const otherLogos =
@@ -22,11 +26,13 @@ const neverCustomers =
 
 const storyPath =
   /\/(?:customers?|case-stud(?:y|ies)|customer-stories|success-stories|stories|clients)\/([a-z0-9-]{2,})\/?$/i;
+const aboutCustomers =
+  /\b(?:customers?|clients?|users?|us(?:e|es|ed|ing)|trust(?:s|ed)?|rel(?:y|ies)|chosen|loved|we \w+ for|work with|serve|supply|companies|teams|brands)\b/i;
 /** Stories are also filed by what was done. */
 const topic =
   /\b(?:automation|migration|cloud|data|analytics|QA|testing|platform|design|development|healthcare|retail|finance|education|security|software|strategy)\b/i;
 const listCue =
-  /\b(?:(?:customers|clients|users) (?:include|including|like|such as|range from|are)|(?:trusted|used|chosen|loved) by (?:teams at |engineers at |people at |companies (?:like|such as|including) |brands (?:like|such as) |customers (?:like|such as) |the likes of )?|(?:companies|teams|brands|businesses|organi[sz]ations) (?:like|such as|including)|we (?:work with|serve|supply)(?: clients)?(?: (?:like|such as|including))?)\s*(?=\p{Lu})/u;
+  /\b(?:(?:customers|clients|users) (?:include|including|like|such as|range from|are)|(?:trusted|used|chosen|loved) by (?:teams at |engineers at |people at |companies (?:like|such as|including) |brands (?:like|such as) |customers (?:like|such as) |the likes of )?|(?:companies|teams|brands|businesses|organi[sz]ations) (?:like|such as|including)|(?:among them|including)(?: the ones at| those at| teams at)?|[Ww]e \w+ for(?: the)?(?= )|[Ww]e (?:work with|serve|supply)(?: clients)?(?: (?:like|such as|including))?)\s*(?=\p{Lu})/u;
 const attribution =
   /^(?:(?:Co-)?(?:Founder|Owner)|C[EFTOMRPI]O|President|Chief|V\.?P|SVP|EVP|Vice President|Head|Director|Managing Director|(?:\w+ ){0,3}(?:Director|Manager|Engineer|Lead|Officer|Developer|Designer|Analyst|Specialist|Coordinator|Planner)).{0,50}?(?:\s(?:at|@)\s|,\s)(.{2,40})$/;
 
@@ -37,6 +43,7 @@ export function stateCustomers(reading: Reading): FieldFact[] {
     ...reading.pages.flatMap(({ document }) => storyCustomers(document, reading)),
     ...pages.flatMap(listedCustomers),
     ...pages.flatMap(logoCustomers),
+    ...pagesFor(reading, 'customers').flatMap(enumeratedCustomers),
     ...pagesFor(reading, 'customers', 'home', 'products', 'pricing').flatMap(quotedCustomers),
   ].filter((fact) => isCustomer(String(fact.value), reading));
   return distinctValues(facts).slice(0, mostCustomers);
@@ -84,10 +91,21 @@ function listedCustomers({ document, blocks }: Page): FieldFact[] {
     .flatMap((block) => splitSentences(block.text))
     .flatMap((sentence) => {
       const match = listCue.exec(sentence);
-      if (match === null || sentence.length > 400) return [];
+      if (match === null || sentence.length > 400 || !aboutCustomers.test(sentence)) return [];
       const names = readNameList(sentence.slice(match.index + match[0].length));
       return names.flatMap((name) => customerFact(document, name, sentence, 0.8));
     });
+}
+
+/** Names listed right under the title of a page about customers; industries and menus are not meant. */
+function enumeratedCustomers({ document, blocks }: Page): FieldFact[] {
+  return blocks
+    .filter((block) => block.section.length === 1 && customersTitle.test(block.section[0] ?? ''))
+    .filter((block) => block.kind === 'list-item' || (block.kind === 'heading' && block.level === 2))
+    .filter(
+      (block) => looksLikeName(block.text, 4) && labelsIn(markets, block.text).length === 0 && !topic.test(block.text),
+    )
+    .flatMap((block) => customerFact(document, block.text, block.text, 0.75));
 }
 
 /** A row of logos, long enough to be one, under words that say whose they are. */

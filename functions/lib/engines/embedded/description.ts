@@ -3,15 +3,16 @@ import { stateFact } from '../../sources/record.ts';
 import { isNoise, type Page, pagesFor, type Reading } from './reading.ts';
 import { countWords, splitSentences } from './sentences.ts';
 
-/** What a company does, said in one sentence: `Acme is a …`, `We help …`. */
+/** What a company does, said in one sentence: `Acme is a …`, `Acme builds …`; what it happens to be just now is not meant. */
 const selfDescription =
-  '(?:is (?:an?|the|one of)|are (?:an?|the)|provides?|offers?|builds?|makes?|helps?|develops?|designs?|delivers?|enables?|operates?|manufactures?|connects?|runs?|gives?|lets)\\s';
+  '(?:is(?! (?:hiring|proud|excited|committed|not|now|here|also|always|looking|growing|closed|certified|based|headquartered|available|trusted|used|loved|great|so|just|simple|easy|free)\\b)|are (?:an?|the)|provides?|offers?|builds?|makes?|helps?|develops?|designs?|delivers?|enables?|operates?|manufactures?|connects?|runs?|gives?|lets|sells?|supplies)\\s';
 
 /** States how the company describes itself: the clearest sentence about itself, and what its homepage says of itself. */
 export function stateDescription(reading: Reading): FieldFact[] {
-  const own = pagesFor(reading, 'about', 'home').flatMap((page) => describingSentence(page, reading));
-  const home = pagesFor(reading, 'home').flatMap((page) => describingMeta(page));
-  return [...own.slice(0, 1), ...home.slice(0, 1)];
+  const home = pagesFor(reading, 'home').flatMap((page) => describingSentence(page, reading, 0.85));
+  const meta = pagesFor(reading, 'home').flatMap((page) => describingMeta(page));
+  const about = pagesFor(reading, 'about').flatMap((page) => describingSentence(page, reading, 0.7));
+  return [...home.slice(0, 1), ...meta.slice(0, 1), ...about.slice(0, 1)];
 }
 
 /** States the name where a title carries it. */
@@ -28,31 +29,32 @@ export function stateName(reading: Reading): FieldFact[] {
 }
 
 const legalForm =
-  '(?:,? (?:Inc|LLC|L\\.L\\.C|Ltd|Limited|GmbH|AG|SE|PLC|plc|Corp|Corporation|Co\\. KG|S\\.A|SAS|B\\.V|N\\.V|PBC|Oy|AB|ApS|Pty Ltd|LLP))\\b\\.?';
-const copyright = new RegExp(
-  `(?:©|\\(c\\)|Copyright)\\s*(?:©\\s*)?(?:\\d{4}\\s*(?:[-–]\\s*\\d{4})?)?,?\\s*(?:by\\s)?((?:[\\p{Lu}\\p{N}][\\p{L}\\p{N}.&'’-]*\\s?){1,5}?${legalForm})`,
-  'u',
-);
-
-/** States the legal name of a copyright line, where it is a longer form of the company's own name. */
+  '(?:,? (?:Inc|GmbH & Co\\. KG|LLC|L\\.L\\.C|Ltd|Limited|GmbH|AG|SE|PLC|plc|Corp|Corporation|Co\\. KG|S\\.A|SAS|B\\.V|N\\.V|PBC|Oy|AB|ApS|Pty Ltd|LLP))\\b\\.?';
+/** States the legal name: the company's own name, perhaps with a word more, and a legal form behind it. */
 export function stateLegalName(reading: Reading): FieldFact[] {
+  const own = reading.names.map(escapeRegExp).join('|');
+  const legalName = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${own})(?:\\s\\p{Lu}[\\p{L}&-]*){0,3}?${legalForm}(?![\\p{L}\\p{N}])`,
+    'iu',
+  );
   const found = reading.pages.flatMap(({ document }) =>
-    document.blocks.flatMap((block) => {
-      const match = copyright.exec(block.text);
-      const name = match?.[1]?.trim();
-      if (match === null || name === undefined || !namesCompany(name, reading)) return [];
-      return stateFact(document, { field: 'legalName', value: name, quotes: [match[0].trim()], confidence: 0.8 });
-    }),
+    document.blocks
+      .filter(
+        (block) =>
+          block.kind !== 'quote' &&
+          block.text.length <= 400 &&
+          !isNoise(block.text.replace(/all rights reserved/i, '')),
+      )
+      .flatMap((block) => {
+        const name = legalName.exec(block.text)?.[0];
+        if (name === undefined) return [];
+        return stateFact(document, { field: 'legalName', value: name, quotes: [block.text], confidence: 0.8 });
+      }),
   );
   return found.slice(0, 1);
 }
 
-function namesCompany(name: string, reading: Reading): boolean {
-  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return reading.names.some((own) => letters(own).length > 2 && letters(name).startsWith(letters(own)));
-}
-
-function describingSentence({ document, blocks, purpose }: Page, reading: Reading): FieldFact[] {
+function describingSentence({ document, blocks, purpose }: Page, reading: Reading, confidence: number): FieldFact[] {
   const subject = reading.names.map(escapeRegExp).join('|');
   const named = new RegExp(`^(?:At )?(?:${subject})(?:,? (?:Inc|LLC|Ltd|GmbH|AG)\\.?)?\\s${selfDescription}`, 'i');
   const voiced = /^We (?:are an?|provide|offer|build|make|help|develop|design|deliver|operate|manufacture|run)\s/;
@@ -65,7 +67,7 @@ function describingSentence({ document, blocks, purpose }: Page, reading: Readin
     sentences.find((sentence) => named.test(sentence)) ??
     (purpose === 'about' ? sentences.find((sentence) => voiced.test(sentence)) : undefined);
   if (best === undefined) return [];
-  return stateFact(document, { field: 'description', value: best, quotes: [best], confidence: 0.8 });
+  return stateFact(document, { field: 'description', value: best, quotes: [best], confidence });
 }
 
 /** The longest of the short texts that a homepage gives to search engines; titles are shorter. */
@@ -73,10 +75,15 @@ function describingMeta({ document }: Page): FieldFact[] {
   const [best] = document.segments
     .filter((segment) => segment.origin === 'meta' && segment.text.length <= 400 && countWords(segment.text) >= 7)
     .map((segment) => segment.text)
-    .filter((text) => !isNoise(text) && text !== document.title)
+    .filter((text) => !isNoise(text) && text !== document.title && isProse(text))
     .sort((left, right) => right.length - left.length);
   if (best === undefined) return [];
   return stateFact(document, { field: 'description', value: best, quotes: [best], confidence: 0.7 });
+}
+
+/** Keywords come as a list of commas. */
+function isProse(text: string): boolean {
+  return (text.match(/,/g)?.length ?? 0) * 4 <= countWords(text);
 }
 
 function escapeRegExp(text: string): string {

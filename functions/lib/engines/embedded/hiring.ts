@@ -1,10 +1,10 @@
-import { numbersIn } from '../../analysis/claims/numbers.ts';
+import { numbersIn, wordedNumbersIn } from '../../analysis/claims/numbers.ts';
 import type { FieldFact } from '../../company/profile.ts';
 import { stateFact } from '../../sources/record.ts';
 import { type Page, pagesFor, type Reading } from './reading.ts';
 
 const openCount =
-  /\b(\d{1,4})\+? (?:open|current|available) (?:positions?|roles?|jobs?|openings|vacancies)\b|\b(?:open|current) (?:positions|roles|jobs|openings|vacancies)\s?[(:]\s?(\d{1,4})\b/i;
+  /\b(\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\+? (?:(?:open|current|available) (?:positions?|roles?|jobs?)|openings|vacancies)\b|\b(?:open|current) (?:positions|roles|jobs|openings|vacancies)\s?[(:]\s?(\d{1,4})\b/i;
 const hiringCue =
   /\bwe(?:['’]re| are) (?:always |currently |actively )?(?:hiring|recruiting|looking for)\b|\b(?:open|current) (?:positions|roles|jobs|openings|vacancies)\b|\bjoin our team\b/i;
 const jobHeading =
@@ -62,10 +62,10 @@ function hiringOn({ document, blocks }: Page): FieldFact[] {
   const counted = blocks.find((block) => block.text.length <= 200 && openCount.test(block.text));
   const cued = counted ?? blocks.find((block) => block.text.length <= 300 && hiringCue.test(block.text));
   const match = openCount.exec(counted?.text ?? '');
-  const [openJobs] = numbersIn(match?.[1] ?? match?.[2] ?? '');
+  const [openJobs] = [...numbersIn(match?.[1] ?? match?.[2] ?? ''), ...wordedNumbersIn(match?.[1] ?? '')];
   const found = new Map<string, string>();
   for (const block of blocks.filter(isListing)) {
-    const team = teamOf(block.text);
+    const team = teamOf(block.text) ?? departmentOf(block, blocks);
     if (team !== null && !found.has(team)) found.set(team, block.text);
   }
   if (cued === undefined && found.size === 0) return [];
@@ -81,7 +81,22 @@ function hiringOn({ document, blocks }: Page): FieldFact[] {
 function isListing(block: Page['blocks'][number]): boolean {
   const isShort =
     block.text.length <= 90 && (block.kind === 'heading' || block.kind === 'list-item' || block.kind === 'table-row');
-  return isShort && (block.section.some((heading) => jobHeading.test(heading)) || jobTitle.test(block.text));
+  return (
+    isShort &&
+    (block.kind === 'heading' || block.section.some((heading) => jobHeading.test(heading)) || jobTitle.test(block.text))
+  );
+}
+
+/** A heading right above job titles is the department's, whatever it is called. */
+function departmentOf(block: Page['blocks'][number], blocks: Page['blocks']): string | null {
+  if (
+    block.kind !== 'heading' ||
+    !/^\p{Lu}[\p{L}&]+(?: [\p{L}&]+){0,2}$/u.test(block.text) ||
+    hiringCue.test(block.text)
+  )
+    return null;
+  const next = blocks[blocks.indexOf(block) + 1];
+  return next?.kind === 'list-item' && jobTitle.test(next.text) ? block.text : null;
 }
 
 /** A department by its heading, or the one that a job title names. */

@@ -7,7 +7,7 @@ import { containsName, type Page, pagesFor, type Reading } from './reading.ts';
 const mostExecutives = 12;
 
 const seniorTitle =
-  /^(?:(?:Interim|Acting|Executive|Group|Global|Deputy|Senior|Founding|Founder|Co-?[Ff]ounder|Founding Partner|Chair(?:man|woman|person)?|President)(?:\s?[,&/]\s?|\s(?:and|&)\s|\s))*(?:(?:Co-?)?(?:C[EFTOMRPI]O|CISO|CPTO|CHRO|CSO|CXO)|Chief\s(?:\w+\s){1,4}?Officer|Chief of Staff|Founder|Co-?[Ff]ounder|President|Chair(?:man|woman|person)?|Managing (?:Director|Partner)|General (?:Manager|Counsel)|(?:S|E)?VP\b|(?:Senior |Executive )?Vice President|Head of|Director of|(?:\w+ ){1,2}Director$)/i;
+  /^(?:(?:Interim|Acting|Executive|Group|Global|Deputy|Senior|Founding|Founder|Co-?[Ff]ounder|Founding Partner|Chair(?:man|woman|person)?|President)(?:\s?[,&/]\s?|\s(?:and|&)\s|\s))*(?:(?:Co-?)?(?:C[EFTOMRPI]O|CISO|CPTO|CHRO|CSO|CXO)|Chief\s(?:\w+\s){1,4}?Officer|Chief (?:Executive|Scientist|Architect|Economist|Strategist|Evangelist)|Chief of Staff|Founder|Co-?[Ff]ounder|President|Chair(?:man|woman|person)?|Managing (?:Director|Partner)|General (?:Manager|Counsel)|(?:S|E)?VP\b|(?:Senior |Executive )?Vice President|Head of|Director of|(?:\w+ ){1,2}Director$)/i;
 
 /** States executives in their public roles: from team and about pages, and where a page names one with the company. */
 export function stateExecutives(reading: Reading): FieldFact[] {
@@ -31,17 +31,43 @@ function paired({ document, blocks }: Page, reading: Reading): FieldFact[] {
   });
 }
 
-const oneBlock = /^(.{4,40}?)(?:,\s|\s[-–—|·:]\s|\s\(|:\s)(.{2,70}?)\)?(?:[.;,]|\s[-–—|]\s|$)/;
+const nameBefore = /(?<![\p{L}])((?:\p{Lu}[\p{L}.'’-]*\s){1,3}\p{Lu}[\p{L}'’-]+)(?:,\s|\s[-–—|·:]\s|\s\(|:\s)/gu;
 
+/** `Ann Lee, Chief Executive`, once or one after another in the same block. */
 function inOneBlock({ document, blocks }: Page, reading: Reading): FieldFact[] {
   return blocks
-    .filter((block) => block.kind !== 'quote' && block.kind !== 'image-alt')
+    .filter((block) => block.kind !== 'quote' && block.kind !== 'image-alt' && block.text.length <= 600)
     .flatMap((block) => {
-      const [, name, rest] = oneBlock.exec(block.text) ?? [];
-      if (name === undefined || rest === undefined || !looksLikePerson(name)) return [];
-      const title = titleOf(rest, reading);
-      return title === null ? [] : executive(document, name, title, block.text.slice(0, 200), 0.75);
+      const matches = [...block.text.matchAll(nameBefore)].filter((match) => looksLikePerson(personIn(match[1] ?? '')));
+      return matches.flatMap((match, index) => {
+        const name = personIn(match[1] ?? '');
+        const next = matches[index + 1];
+        const end =
+          next === undefined ? block.text.length : next.index + (next[1] ?? '').indexOf(personIn(next[1] ?? ''));
+        const start = match.index + match[0].length;
+        const rest =
+          block.text
+            .slice(start, end)
+            .split(/[.;()]|\s[-–—|]\s/)[0]
+            ?.trim() ?? '';
+        const title = titleOf(rest.split(',')[0] ?? '', reading);
+        const from = match.index + (match[1] ?? '').indexOf(name);
+        return title === null
+          ? []
+          : executive(document, name, title, block.text.slice(from, start + rest.length).trim(), 0.75);
+      });
     });
+}
+
+/** A title before the next name is capitalised as well; the last words that form a name are the person. */
+function personIn(words: string): string {
+  const all = words.split(' ');
+  for (const length of [2, 3, 4]) {
+    const tail = all.slice(-length).join(' ');
+    if (length <= all.length && looksLikePerson(tail) && !looksLikePerson(all.slice(-length - 1).join(' ')))
+      return tail;
+  }
+  return words;
 }
 
 const word = "\\p{Lu}[\\p{Ll}'’]+(?:[-'’]?\\p{Lu}\\p{Ll}+)*";

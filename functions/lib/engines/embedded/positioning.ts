@@ -1,4 +1,5 @@
 import type { FieldFact } from '../../company/profile.ts';
+import type { Block } from '../../content/document.ts';
 import { stateFact } from '../../sources/record.ts';
 import { type Page, pagesFor, type Reading } from './reading.ts';
 import { countWords, splitSentences } from './sentences.ts';
@@ -13,7 +14,10 @@ const benefitVerb =
 const helps =
   /\b(?:helps?|lets?|enables?|allows?|makes it (?:easy|simple|possible)|so (?:that )?you can|gives? you)\b/i;
 const callToAction =
-  /\b(?:sign up|free trial|for free|get started|book a demo|log in|learn more|read more|contact us|our newsletter|download|webinar|click|coupon|discount|% off|credit card|today!?$|see how|join us|watch|register|in action|connect with|our team so|request a|let['’]s|which plan|exceeded|quote|can help|get \w+ free)\b|\?$|\.{3}$|…$/i;
+  /\b(?:sign up|free trial|for free|get started|book a demo|log in|learn more|read more|contact us|our newsletter|download|webinar|click|coupon|discount|% off|credit card|today!?$|see how|join us|watch|register|in action|connect with|our team so|request a|let['’]s|plans or|write to us|which plan|exceeded|quote|can help|get \w+ free)\b|\?$|\.{3}$|…$/i;
+
+const benefitHeading =
+  /\bwhy\b|\bbenefits?\b|\badvantages?\b|\b(?:you|teams?|customers?|operators?|users?) (?:get|gain)\b|\bresults?\b|\bwhat we do for\b/i;
 
 const mostPropositions = 6;
 
@@ -59,13 +63,19 @@ function heroTexts({ document, blocks }: Page): string[] {
 function promises({ blocks }: Page, reading: Reading): string[] {
   const first = blocks.findIndex((block) => block.kind === 'heading' && block.level === 1);
   return blocks.flatMap((block, index) => {
-    if (block.kind === 'heading' && (block.level ?? 6) <= 3) return isPromise(block.text, 4, 16) ? [block.text] : [];
-    const isHero = first >= 0 && index > first && index <= first + 3;
+    if (isPromiseLine(block)) return isPromise(block.text, 4, 18) ? [block.text] : [];
     if (block.kind !== 'paragraph') return [];
+    const isHero = first >= 0 && index > first && index <= first + 3;
     return splitSentences(block.text).filter((sentence) =>
       isHero ? isLeadSentence(sentence) : isOwnPromise(sentence, reading),
     );
   });
+}
+
+/** A heading, or a list entry under words such as `Why teams switch`. */
+function isPromiseLine(block: Block): boolean {
+  if (block.kind === 'heading') return (block.level ?? 6) <= 3;
+  return block.kind === 'list-item' && benefitHeading.test(block.section.at(-1) ?? '');
 }
 
 function isPromise(text: string, least: number, most: number): boolean {

@@ -14,7 +14,7 @@ const productPath =
 
 /** Headings above a list of what is sold. */
 const offeringHeading =
-  /^(?:(?:our|the|all|explore our|discover our|featured)\s)?(?:products?|product (?:range|family|line|suite|portfolio)|services|solutions|offerings?|apps|tools)(?:\s(?:and|&)\s(?:services|products|solutions))?$|^what we (?:offer|make|build|sell|do)$/i;
+  /^(?:(?:our|the|all|explore our|discover our|featured)\s)?(?:products?|product (?:range|family|line|suite|portfolio)|services|solutions|offerings?|apps|tools)(?:\s(?:and|&)\s(?:services|products|solutions))?$|^(?:unsere )?produkte$|^what we (?:offer|make|build|sell|do)$/i;
 
 /** Schema.org types of something sold. */
 const soldTypes = new Set([
@@ -35,6 +35,7 @@ export function stateProducts(reading: Reading): FieldFact[] {
   const facts = [
     ...pages.flatMap(({ document }) => markedUpProducts(document)),
     ...pagesFor(reading, 'products', 'home').flatMap(listedProducts),
+    ...pages.flatMap((page) => brandedProduct(page, reading)),
     ...pages.flatMap(({ document }) => linkedProducts(document, reading)),
   ].filter((fact) => !isCompanyItself(String(fact.value), reading));
   return distinctValues(facts).slice(0, mostProducts);
@@ -83,7 +84,10 @@ function listedProducts({ document, blocks, purpose }: Page): FieldFact[] {
 /** On a page called `Products`, its headings one level below the title, each with a text of its own. */
 function isCatalogueEntry(block: Block, blocks: readonly Block[]): boolean {
   const title = blocks.find((other) => other.kind === 'heading' && other.level === 1);
-  if (title === undefined || !/^(?:our )?(?:products?|services|solutions|offerings?|platform)\b/i.test(title.text))
+  if (
+    title === undefined ||
+    !/^(?:our )?(?:products?|services|solutions|offerings?|platform|produkte|leistungen)\b/i.test(title.text)
+  )
     return false;
   if (block.level !== 2 || block.section.length !== 1) return false;
   const next = blocks[blocks.indexOf(block) + 1];
@@ -100,6 +104,16 @@ function linkedProducts(document: Document, reading: Reading): FieldFact[] {
     if (!isNamed || hostname.replace(/^www\./, '') !== reading.company.domain) return [];
     return stateFact(document, { field: 'products', value: link.text, quotes: [link.text], confidence: 0.7 });
   });
+}
+
+/** A page of its own whose title is the brand and a name: `Acme Flow`. */
+function brandedProduct({ document, blocks, purpose }: Page, reading: Reading): FieldFact[] {
+  if (purpose !== 'products' && purpose !== 'other') return [];
+  const title = blocks.find((block) => block.kind === 'heading' && block.level === 1)?.text ?? '';
+  const brand = reading.names.find((name) => title.startsWith(`${name} `));
+  const rest = brand === undefined ? '' : title.slice(brand.length + 1);
+  if (!looksLikeName(rest, 3) || !/^\p{Lu}/u.test(rest)) return [];
+  return stateFact(document, { field: 'products', value: title, quotes: [title], confidence: 0.75 });
 }
 
 /** `Acme Flow` and `flow` lead to the same page. */

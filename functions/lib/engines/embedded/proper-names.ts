@@ -46,7 +46,7 @@ const particle = /^(?:van|von|de|der|den|la|le|da|dos|del|di|bin|al|el|Ó|Mc|ten
 
 /** Words that make a capitalised pair a role, a team or a firm rather than a person. */
 const notPersons =
-  /\b(?:team|leadership|management|board|chief|officer|director|president|founder|head|vice|senior|manager|engineer|sales|marketing|product|customer|success|support|our|the|meet|company|group|inc|llc|ltd|university|college|school|street|avenue|road|north|south|east|west|new|united|san|los|read|learn|more|view|join|about|contact|press|news|blog|open|positions?|careers?|values?|mission|story|data|cloud|services?|solutions?|technolog(?:y|ies)|systems?|partners?|capital|ventures?|security|privacy|operations?|finance|human|resources|people|design|advis(?:or|er)s?|investors?|committee|department|global|international|award)\b/i;
+  /\b(?:team|leadership|management|board|chief|officer|executive|director|president|founder|head|vice|senior|manager|engineer|sales|marketing|product|customer|success|support|our|the|meet|company|group|inc|llc|ltd|university|college|school|street|avenue|road|north|south|east|west|new|united|san|los|read|learn|more|view|join|about|contact|press|news|blog|open|positions?|careers?|values?|mission|story|data|cloud|services?|solutions?|technolog(?:y|ies)|systems?|partners?|capital|ventures?|security|privacy|operations?|finance|human|resources|people|design|advis(?:or|er)s?|investors?|committee|department|global|international|award)\b/i;
 
 /** Whether a text is written as a person's name: two to four capitalised words, initials and particles allowed. */
 export function looksLikePerson(text: string): boolean {

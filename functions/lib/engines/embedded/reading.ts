@@ -30,16 +30,19 @@ const noise =
 const pathPurposes: readonly (readonly [RegExp, PagePurpose])[] = [
   [/^\/?(?:[a-z]{2}(?:-[a-z]{2})?\/?)?(?:index\.\w+|home)?$/i, 'home'],
   [/\/(?:vs|versus|compare|comparisons?|alternatives?)(?:[/-]|$)|-(?:vs|alternatives?)(?:-|\/|$)/i, 'comparison'],
-  [/\/(?:team|leadership|management|people|our-team|executives|board)(?:\/|$)/i, 'team'],
-  [/\/(?:about|about-us|company|who-we-are|our-story|mission)(?:\/|$)/i, 'about'],
-  [/\/(?:pricing|plans|prices?)(?:\/|$)/i, 'pricing'],
-  [/\/(?:customers?|case-stud(?:y|ies)|success-stories|customer-stories|references)(?:\/|$)/i, 'customers'],
+  [/\/(?:team|leadership|management|people|our-team|executives|board|geschaeftsfuehrung)(?:\/|$)/i, 'team'],
+  [/\/(?:about|about-us|company|who-we-are|our-story|mission|ueber-uns|unternehmen)(?:\/|$)/i, 'about'],
+  [/\/(?:pricing|plans|prices?|preise)(?:\/|$)/i, 'pricing'],
+  [
+    /\/(?:customers?|case-stud(?:y|ies)|success-stories|customer-stories|references|referenzen|kunden|clients|stories)(?:\/|$)/i,
+    'customers',
+  ],
   [/\/partners?(?:hips?)?(?:\/|$)/i, 'partners'],
-  [/\/(?:careers?|jobs|join-us|open-positions)(?:\/|$)/i, 'careers'],
+  [/\/(?:careers?|jobs|join-us|open-positions|karriere|stellen)(?:\/|$)/i, 'careers'],
   [/\/(?:security|trust|compliance)(?:\/|$)/i, 'security'],
-  [/\/(?:news|newsroom|press|press-releases|announcements)(?:\/|$)/i, 'news'],
-  [/\/(?:contact|contact-us|locations)(?:\/|$)/i, 'contact'],
-  [/\/(?:products?|platform|solutions?|services?|features?)(?:\/|$)/i, 'products'],
+  [/\/(?:news|newsroom|press|press-releases|announcements|presse|aktuelles)(?:\/|$)|\/blog\/?$/i, 'news'],
+  [/\/(?:contact|contact-us|locations|kontakt|impressum|imprint|legal-notice)(?:\/|$)/i, 'contact'],
+  [/\/(?:products?|platform|solutions?|services?|features?|produkte|leistungen)(?:\/|$)/i, 'products'],
 ];
 
 /** Sorts the documents of a content into own pages and others, without text that addresses machines. */

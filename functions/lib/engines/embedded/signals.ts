@@ -1,13 +1,13 @@
-import { datesIn } from '../../analysis/claims/dates.ts';
 import { labelsIn } from '../../analysis/vocabulary/label.ts';
 import { signals } from '../../analysis/vocabulary/signals.ts';
-import type { FieldFact } from '../../company/profile.ts';
+import { buyingSignalSchema, type FieldFact, fundingRoundSchema } from '../../company/profile.ts';
 import type { Document } from '../../content/document.ts';
 import { stateFact } from '../../sources/record.ts';
 import type { NewsItem } from './news.ts';
 import { isNoise, pagesFor, type Reading, speaksOfCompany } from './reading.ts';
 import { splitSentences } from './sentences.ts';
 
+const roundShape = fundingRoundSchema.pick({ date: true });
 const mostSignals = 8;
 
 /** Trouble that a company or the press reports of it; marketing that names its readers' troubles is not meant. */
@@ -64,15 +64,25 @@ export function stateBuyingSignals(news: readonly NewsItem[], claims: readonly F
     .filter((claim) => claim.field === 'hiring' || claim.field === 'fundingRounds')
     .flatMap(signalOfClaim);
   const facts = [...fromClaims, ...fromNews];
-  return [...new Map(facts.map((fact) => [JSON.stringify(fact.value), fact])).values()].slice(0, mostSignals);
+  const distinct = [...new Map(facts.map((fact) => [JSON.stringify(fact.value), fact])).values()];
+  return distinct.filter((fact) => !repeats(fact, distinct)).slice(0, mostSignals);
+}
+
+/** A line that only adds a date to the title of another says the same. */
+function repeats(fact: FieldFact, all: readonly FieldFact[]): boolean {
+  const { text } = buyingSignalSchema.parse(fact.value);
+  return all.some((other) => {
+    const { text: otherText } = buyingSignalSchema.parse(other.value);
+    return otherText !== text && text.includes(otherText);
+  });
 }
 
 function signalOfClaim(claim: FieldFact): FieldFact[] {
   const type = claim.field === 'hiring' ? 'hiring' : 'funding';
   const evidence = claim.evidence.find((item) => labelsIn(signals, item.quote).includes(type));
   if (evidence === undefined) return [];
-  const [date] = datesIn(evidence.quote);
-  const value = { type, text: evidence.quote, date: claim.field === 'fundingRounds' ? (date ?? null) : null };
+  const date = roundShape.safeParse(claim.value).data?.date ?? null;
+  const value = { type, text: evidence.quote, date };
   return [{ field: 'buyingSignals', value, confidence: claim.confidence, basis: claim.basis, evidence: [evidence] }];
 }
 

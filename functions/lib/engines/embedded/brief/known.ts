@@ -7,7 +7,7 @@ export interface Known {
 }
 
 /** More evidence than this makes a statement no easier to check. */
-const mostEvidence = 6;
+const mostEvidence = 12;
 
 /** Sorts facts by field and confidence. */
 export function gatherKnown(facts: readonly FieldFact[]): Known {
@@ -25,7 +25,7 @@ export function statement(text: string, facts: readonly FieldFact[], basis?: Sta
     text,
     basis: basis ?? derived,
     confidence: basis === 'hypothesis' ? 0.3 : Math.min(...facts.map((fact) => fact.confidence)),
-    evidence: facts.flatMap((fact) => fact.evidence.slice(0, 2)).slice(0, mostEvidence),
+    evidence: facts.flatMap((fact) => fact.evidence.slice(0, facts.length > 4 ? 1 : 3)).slice(0, mostEvidence),
   };
 }
 
