@@ -46,7 +46,7 @@ interface IndexedPage {
 function indexPages({ domain, definition, pages }: Site): IndexedPage[] {
   const origin = `https://${definition.www === 'to-www' ? 'www.' : ''}${domain}`;
   return [...pages]
-    .filter(([path]) => path !== '/404')
+    .filter(([, page]) => page.isListed)
     .map(([path, { title, description, html }]) => {
       const document = load(html);
       document('script, style, nav, footer, [hidden]').remove();

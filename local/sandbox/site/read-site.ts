@@ -17,6 +17,8 @@ export interface Page {
   readonly title: string;
   readonly description: string;
   readonly html: string;
+  /** False for a page that no sitemap and no search engine lists. */
+  readonly isListed: boolean;
 }
 
 /**
@@ -76,7 +78,7 @@ function composePage(source: string, path: string, readLayout: (file: string) =>
     /\{\{(title|description|path|head|content)\}\}/g,
     (_, slot: string) => slots[slot] ?? '',
   );
-  return { title, description, html };
+  return { title, description, html, isListed: fields.get('listed') !== 'no' };
 }
 
 function splitOnce(line: string, separator: string): [string, string] {

@@ -7,6 +7,8 @@ import type { Visit } from '../../network/web-server.ts';
 import type { Site } from './read-site.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** Shown with status 404 in place of what does not exist. */
+const errorPage = '/404';
 /** Sites were last changed so many days ago. */
 const ageDays = 14;
 
@@ -70,12 +72,12 @@ function findResource(site: Site, path: string): Resource | null {
   if (site.definition.sitemap && path === '/sitemap.xml') {
     return { type: 'application/xml; charset=utf-8', body: Buffer.from(writeSitemap(site)) };
   }
-  const page = path === '/404' ? undefined : site.pages.get(path);
+  const page = path === errorPage ? undefined : site.pages.get(path);
   return page === undefined ? null : htmlOf(site, page.html);
 }
 
 function notFound(site: Site): Resource {
-  return htmlOf(site, site.pages.get('/404')?.html ?? '<!doctype html><title>404</title><h1>Page not found</h1>');
+  return htmlOf(site, site.pages.get(errorPage)?.html ?? '<!doctype html><title>404</title><h1>Page not found</h1>');
 }
 
 function htmlOf({ definition }: Site, html: string): Resource {
@@ -86,7 +88,7 @@ function htmlOf({ definition }: Site, html: string): Resource {
 
 function writeSitemap({ domain, definition, pages }: Site): string {
   const origin = `${definition.https === 'none' ? 'http' : 'https'}://${definition.www === 'to-www' ? 'www.' : ''}${domain}`;
-  const paths = [...pages.keys()].filter((path) => path !== '/404');
+  const paths = [...pages].filter(([, page]) => page.isListed).map(([path]) => path);
   const entries = paths.map((path) => `  <url><loc>${origin}${path}</loc></url>`);
   const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
   return [`<?xml version="1.0" encoding="UTF-8"?>`, `<urlset xmlns="${namespace}">`, ...entries, '</urlset>', ''].join(
