@@ -50,7 +50,7 @@ function keyOfObject(field: ProfileField, value: Value): string {
 export function contradict(field: ProfileField, left: unknown, right: unknown): boolean {
   if (freelyWorded.includes(field)) return false;
   if (field === 'employees') return !isNear(Number(left), Number(right), countTolerance);
-  if (field === 'headquarters') return !isPart(String(left), String(right)) && !isPart(String(right), String(left));
+  if (field === 'headquarters') return !isSamePlace(String(left), String(right));
   if (field === 'hiring') return false;
   if (field === 'revenue') return contradictsRevenue(left as Value, right as Value);
   return valueKey(field, left) !== valueKey(field, right);
@@ -95,7 +95,12 @@ function isNear(left: number, right: number, tolerance: number): boolean {
   return Math.abs(left - right) <= Math.max(left, right) * tolerance;
 }
 
-/** `Berlin` and `Berlin, Germany` are one place said twice. */
+/** `Berlin`, `Berlin, DE` and `Berlin, Germany` are one place said thrice; a street may stand before it. */
+function isSamePlace(left: string, right: string): boolean {
+  const [city, otherCity] = [left, right].map((place) => foldWords(place.split(',')[0] ?? ''));
+  return city === otherCity || isPart(left, right) || isPart(right, left);
+}
+
 function isPart(part: string, whole: string): boolean {
   const words = new Set(foldWords(whole).split(' '));
   return foldWords(part)

@@ -50,7 +50,9 @@ async function lookUp(
   domain: Domain,
   { deadline, surroundings }: Pick<SourceQuestion, 'deadline' | 'surroundings'>,
 ): Promise<DnsRecord[]> {
-  const late = AbortSignal.timeout(Math.max(0, deadline - surroundings.now()));
+  const leftMs = deadline - surroundings.now();
+  if (leftMs <= 0) throw new SourceFailure('timeout');
+  const late = AbortSignal.timeout(leftMs);
   const answers = await Promise.allSettled([
     untilLate(resolver.resolveMx(domain), late).then((found) =>
       found
@@ -85,7 +87,6 @@ async function untilLate<Answer>(answer: Promise<Answer>, late: AbortSignal): Pr
   const aborted = Promise.withResolvers<never>();
   const stop = () => aborted.reject(late.reason);
   late.addEventListener('abort', stop, { once: true });
-  if (late.aborted) stop();
   try {
     return await Promise.race([answer, aborted.promise]);
   } finally {

@@ -15,7 +15,7 @@ const answerSchema = z.object({
       lei: z.string(),
       entity: z.object({
         legalName: z.object({ name: z.string().min(1) }),
-        headquartersAddress: looseObject({ city: looseText, region: looseText, country: looseText }),
+        headquartersAddress: looseObject({ city: looseText, country: looseText }),
         jurisdiction: looseText,
         status: looseText,
       }),
@@ -70,7 +70,8 @@ async function findLei(question: SourceQuestion): Promise<string | null> {
 
 function statedFacts(document: Document, { lei, entity }: LegalEntity): FieldFact[] {
   const { legalName, headquartersAddress: address } = entity;
-  const place = [address?.city, address?.region, address?.country].filter((part) => part != null);
+  // Regions are codes such as NL-NB, which nobody reads.
+  const place = [address?.city, address?.country].filter((part) => part != null);
   return [
     ...stateFact(document, {
       field: 'legalName',
@@ -82,8 +83,8 @@ function statedFacts(document: Document, { lei, entity }: LegalEntity): FieldFac
       field: 'headquarters',
       value: place.join(', '),
       quotes: [quoteMembers({ headquartersAddress: address })],
-      // The registered seat is often a lawyer's; the headquarters' address rarely is.
-      confidence: 0.8,
+      // Right, but with its country as a code: a source that words it goes first.
+      confidence: 0.7,
     }),
     ...stateFact(document, {
       field: 'ids',

@@ -24,9 +24,14 @@ export const properties = {
 } as const;
 const kept: readonly string[] = Object.values(properties);
 
+/** Quantities come signed, `+611000000`; the plus is dropped, or they would be taken for telephone numbers. */
+const dataValue = z.unknown().transform((value) => {
+  const quantity = z.looseObject({ amount: z.string().startsWith('+') }).safeParse(value);
+  return quantity.success ? { ...quantity.data, amount: quantity.data.amount.slice(1) } : value;
+});
 const snak = z.object({
   property: z.string(),
-  datavalue: z.object({ value: z.unknown(), type: z.string() }),
+  datavalue: z.object({ value: dataValue, type: z.string() }),
 });
 const statement = z.object({
   mainsnak: snak,

@@ -84,6 +84,8 @@ describe('merging the facts of a single-valued field', () => {
   it.each<[ProfileField, unknown, unknown]>([
     ['companyName', 'ACME Robotics, Inc.', 'Acme Robotics'],
     ['headquarters', 'Berlin', 'Berlin, Germany'],
+    ['headquarters', 'Berlin, DE', 'Berlin, Germany'],
+    ['headquarters', 'Invalidenstraße 1, Berlin', 'Berlin'],
     ['employees', 1450, 1500],
     ['description', 'Makes robots.', 'A maker of robots from Berlin.'],
     ['revenue', { amount: 100, currency: 'EUR', period: '2023' }, { amount: 250, currency: 'EUR', period: '2024' }],

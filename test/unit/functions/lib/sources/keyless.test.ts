@@ -149,7 +149,7 @@ describe('the GLEIF adapter', () => {
     const answer = await gleif.ask(question());
 
     expect(valuesOf(answer, 'legalName')).toEqual(['Acme Robotics GmbH']);
-    expect(valuesOf(answer, 'headquarters')).toEqual(['Berlin, DE-BE, DE']);
+    expect(valuesOf(answer, 'headquarters')).toEqual(['Berlin, DE']);
     expect(valuesOf(answer, 'ids')).toEqual([{ scheme: 'lei', value: lei }]);
     expect(brokenQuotes(answer)).toEqual([]);
   });
