@@ -9,8 +9,7 @@ import { createWireListener } from './service/wire.ts';
 
 export type { Integrations } from './integrations/index.ts';
 export type { FunctionAnswer } from './integrations/lambda.ts';
-export { type Clock, createVirtualClock, systemClock } from './interpreter/clock.ts';
-export { type MachineRun, type RunMachineOptions, runMachine } from './run-machine.ts';
+export { type Clock, createVirtualClock } from './interpreter/clock.ts';
 export type { StatusChange } from './service/status-change.ts';
 
 export interface StepFunctionsOptions {

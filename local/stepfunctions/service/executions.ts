@@ -1,3 +1,4 @@
+import type { Machine } from '../definition/machine.ts';
 import { parseDefinition } from '../definition/parse.ts';
 import type { Clock } from '../interpreter/clock.ts';
 import { ExecutionEnded } from '../interpreter/errors.ts';
@@ -54,10 +55,12 @@ export function createExecutionRunner(options: ExecutionRunnerOptions): Executio
     store.saveRecord(execution.record);
     announce(execution);
   };
-  const run = async (execution: LiveExecution): Promise<void> => {
+  const readMachine = ({ definitionHash }: ExecutionRecord): Machine =>
+    parseDefinition(store.readDefinition(definitionHash));
+  const run = async (execution: LiveExecution, machine: Machine): Promise<void> => {
     store.saveRecord({ ...execution.record, progress: null });
     announce(execution);
-    close(execution, await runRecord(execution, options));
+    close(execution, await runRecord(execution, machine, options));
   };
 
   for (const stored of store.load()) {
@@ -75,16 +78,17 @@ export function createExecutionRunner(options: ExecutionRunnerOptions): Executio
     start: (record) => {
       const execution: LiveExecution = { record, events: [], stop: new AbortController(), settled: Promise.resolve() };
       executions.set(record.executionArn, execution);
-      execution.settled = run(execution);
+      execution.settled = run(execution, readMachine(record));
       return execution;
     },
     redrive: (execution, token) => {
       const { record } = execution;
+      const machine = readMachine(record);
       Object.assign(record, { status: 'RUNNING', stoppedAt: null, error: null, cause: null, redriveToken: token });
       record.redriveCount += 1;
       record.redrivenAt = clock.now();
       execution.stop = new AbortController();
-      execution.settled = run(execution);
+      execution.settled = run(execution, machine);
     },
     stop: async (execution, { error, cause }) => {
       const facts = {
@@ -110,13 +114,17 @@ async function tell(listener: ExecutionRunnerOptions['onStatusChange'], change: 
   }
 }
 
-function runRecord(execution: LiveExecution, options: ExecutionRunnerOptions): Promise<ExecutionResult> {
+function runRecord(
+  execution: LiveExecution,
+  machine: Machine,
+  options: ExecutionRunnerOptions,
+): Promise<ExecutionResult> {
   const { record, events } = execution;
   const { store, ...rest } = options;
   const { progress, redrivenAt } = record;
   return runExecution({
     ...rest,
-    machine: parseDefinition(store.readDefinition(record.definitionHash)),
+    machine,
     stateMachineArn: record.stateMachineArn,
     executionArn: record.executionArn,
     name: record.name,

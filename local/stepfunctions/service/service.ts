@@ -115,6 +115,7 @@ export function createService(options: ServiceOptions): StepFunctionsService {
       const matching = [...runner.executions.values()]
         .map(({ record }) => record)
         .filter((record) => record.stateMachineArn === stateMachineArn)
+        .toReversed()
         .filter((record) => request.statusFilter === undefined || record.status === request.statusFilter)
         .toSorted((left, right) => right.startedAt - left.startedAt);
       const scope = `${stateMachineArn} ${request.statusFilter ?? ''}`;
