@@ -111,7 +111,8 @@ function search(
 function score({ title, link }: IndexedPage, words: readonly string[]): number {
   const inTitle = words.filter((word) => title.toLowerCase().includes(word)).length;
   const inHost = words.filter((word) => link.includes(word)).length;
-  return inTitle * 10 + inHost * 10 - (link.match(/\//g)?.length ?? 0);
+  const depth = new URL(link).pathname.split('/').filter((part) => part !== '').length;
+  return inTitle * 10 + inHost * 10 - depth;
 }
 
 function writeResult({ link, title, snippet }: IndexedPage, index: number) {
