@@ -18,7 +18,7 @@ import { readTemplate, type StackTemplate } from './template/index.ts';
 
 /** One line of what happens inside the stack. */
 export interface StackLog {
-  /** Which part speaks: a function's name, `gateway`, `events`. */
+  /** Which part speaks: a function's logical id, `gateway`, `events`. */
   readonly from: string;
   readonly requestId: string | null;
   readonly text: string;
@@ -86,6 +86,9 @@ async function startParts(
     return part;
   };
   const log = (from: string, text: string, requestId: string | null = null) => onLog?.({ from, requestId, text });
+  const logicalIds = new Map(template.functions.map(({ name, logicalId }) => [name, logicalId]));
+  const logFunction = (name: string, text: string, requestId: string | null = null) =>
+    log(logicalIds.get(name) ?? name, text, requestId);
   const folder = (name: string) => (dataDir === undefined ? undefined : join(dataDir, name));
 
   const sandbox = live ? null : started(await startSandbox({ pagesDir }));
@@ -99,8 +102,8 @@ async function startParts(
       place,
       network: sandbox?.network ?? null,
       endpoints: () => variablesFor(endpoints),
-      onLog: (line) => log(line.functionName, line.text, line.requestId),
-      onDiscard: (name, _payload, error) => log(name, `An event was given up after its retries: ${error}`),
+      onLog: (line) => logFunction(line.functionName, line.text, line.requestId),
+      onDiscard: (name, _payload, error) => logFunction(name, `An event was given up after its retries: ${error}`),
     }),
   );
   const events = started(
@@ -108,6 +111,7 @@ async function startParts(
       place,
       eventBuses: template.eventBuses,
       rules: template.rules,
+      permissions,
       deliver: functions.invokeAsynchronously,
       onDeadLetter: (rule, _target, payload, reason) =>
         log('events', `${rule.name}: ${reason}; dead letter: ${payload}`),

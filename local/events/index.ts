@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { EventBusResource, RuleResource, RuleTarget } from '../template/events.ts';
+import type { FunctionPermission } from '../template/functions.ts';
 import type { Place } from '../template/identity.ts';
+import { isPermitted } from '../template/permissions.ts';
 import { type Operation, ServiceError, startAwsJsonServer } from '../wire/aws-json-server.ts';
 import type { LoopbackServer } from '../wire/loopback-server.ts';
 import { compilePattern, type Matcher } from './pattern.ts';
@@ -39,6 +41,8 @@ export interface EventServiceOptions {
   readonly place: Place;
   readonly eventBuses: readonly EventBusResource[];
   readonly rules: readonly RuleResource[];
+  /** A function that none opens to the rule is not invoked, as on AWS. */
+  readonly permissions: readonly FunctionPermission[];
   /** Hands an event to a Lambda function; throws when it is not taken. */
   readonly deliver: (functionArn: string, payload: string) => void;
   /** Told of an event that could not be delivered: what its dead letter queue would hold. */
@@ -76,6 +80,11 @@ export function createEvents(options: EventServiceOptions): EventService {
   const timers = new Set<NodeJS.Timeout>();
 
   function attempt(rule: RuleResource, target: RuleTarget, payload: string, attempts: number): void {
+    const call = { functionArn: target.arn, principal: 'events.amazonaws.com', sourceArn: rule.arn };
+    if (!isPermitted(options.permissions, call)) {
+      onDeadLetter?.(rule, target, payload, 'NO_PERMISSIONS: no permission opens the function to the rule');
+      return;
+    }
     try {
       deliver(target.arn, payload);
     } catch (error) {

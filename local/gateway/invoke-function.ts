@@ -1,7 +1,7 @@
 import type { InvocationResult } from '../functions/index.ts';
 import type { FunctionPermission } from '../template/functions.ts';
+import { isPermitted } from '../template/permissions.ts';
 import { GatewayRefusal, type ResponseType } from './gateway-response.ts';
-import { matchesPattern } from './policy.ts';
 
 /** Invokes a function with a JSON text. */
 export type InvokeFunction = (functionArn: string, payload: string) => Promise<InvocationResult>;
@@ -20,13 +20,8 @@ export function createPermittedInvoker(
   permissions: readonly FunctionPermission[],
 ): InvokePermitted {
   return async (functionArn, sourceArn, event, whenForbidden) => {
-    const isPermitted = permissions.some(
-      (permission) =>
-        permission.functionArn === functionArn &&
-        permission.principal === 'apigateway.amazonaws.com' &&
-        (permission.sourceArn === null || matchesPattern(permission.sourceArn, sourceArn)),
-    );
-    if (!isPermitted) {
+    const principal = 'apigateway.amazonaws.com';
+    if (!isPermitted(permissions, { functionArn, principal, sourceArn })) {
       throw new GatewayRefusal(whenForbidden, `Invalid permissions on Lambda function ${functionArn} for ${sourceArn}`);
     }
     return invoke(functionArn, JSON.stringify(event));

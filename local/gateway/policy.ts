@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { matchesWildcards } from '../template/permissions.ts';
 
 const oneOrMany = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 
@@ -30,15 +31,9 @@ export function evaluatePolicy(
 ): 'allowed' | 'denied' | 'explicitly denied' {
   const matching = policy.Statement.filter(
     (statement) =>
-      statement.Action.some((action) => matchesPattern(action, 'execute-api:Invoke')) &&
-      statement.Resource.some((resource) => matchesPattern(resource, methodArn)),
+      statement.Action.some((action) => matchesWildcards(action, 'execute-api:Invoke')) &&
+      statement.Resource.some((resource) => matchesWildcards(resource, methodArn)),
   );
   if (matching.some((statement) => statement.Effect === 'Deny')) return 'explicitly denied';
   return matching.length > 0 ? 'allowed' : 'denied';
-}
-
-/** Matches IAM's wildcards: `*` any text, `?` any one character. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(text);
 }

@@ -29,6 +29,7 @@ function start(options: Partial<EventServiceOptions> = {}) {
     place,
     eventBuses: [{ logicalId: 'Bus', name: 'own', arn: 'arn:aws:events:eu-west-1:111122223333:event-bus/own' }],
     rules: [rule()],
+    permissions: [{ functionArn: target.arn, principal: 'events.amazonaws.com', sourceArn: 'arn:*' }],
     deliver: (arn, payload) => delivered.push([arn, JSON.parse(payload)]),
     now: () => new Date('2026-01-02T03:04:05.678Z'),
     retryDelay: () => 1,
@@ -128,6 +129,18 @@ describe('the event bus', () => {
 
     await expect.poll(() => dead).toEqual(['Error: throttled']);
     expect(attempts).toBe(3);
+  });
+
+  it('does not invoke a function that no permission opens to the rule', () => {
+    const dead: string[] = [];
+    const onDeadLetter: EventServiceOptions['onDeadLetter'] = (_rule, _target, _payload, reason) => dead.push(reason);
+    const closed = { functionArn: target.arn, principal: 'events.amazonaws.com', sourceArn: 'arn:other' };
+    const { events, delivered } = start({ permissions: [closed], onDeadLetter });
+
+    events.putEvents({ Entries: [entry] });
+
+    expect([dead.length, delivered.length]).toEqual([1, 0]);
+    expect(dead[0]).toMatch(/^NO_PERMISSIONS/);
   });
 
   it('tries no longer once it is closed', () => {

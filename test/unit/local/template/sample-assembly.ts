@@ -154,6 +154,15 @@ export const sampleResources: Readonly<Record<string, unknown>> = {
       Principal: 'apigateway.amazonaws.com',
     },
   },
+  HelloEventPermission: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { 'Fn::GetAtt': ['Hello', 'Arn'] },
+      Principal: 'events.amazonaws.com',
+      SourceArn: { 'Fn::GetAtt': ['Rule', 'Arn'] },
+    },
+  },
   Table: {
     Type: 'AWS::DynamoDB::Table',
     Properties: {

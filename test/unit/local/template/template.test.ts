@@ -150,6 +150,7 @@ describe('reading a template', () => {
     ]);
     expect(permissions).toEqual([
       { functionArn: functions[0]?.arn, principal: 'apigateway.amazonaws.com', sourceArn: null },
+      { functionArn: functions[0]?.arn, principal: 'events.amazonaws.com', sourceArn: rules[0]?.arn },
     ]);
   });
 
