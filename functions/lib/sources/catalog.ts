@@ -22,7 +22,7 @@ export interface SourceDescriptor {
 
 const day = 24 * 60 * 60;
 
-/** Every source that is asked beside the company's own pages. Costs, limits and terms: docs/sources.md. */
+/** Every source that is asked beside the company's own pages; limits and terms stand with each adapter. */
 export const sourceCatalog = [
   {
     id: 'wikidata',
