@@ -54,9 +54,7 @@ describe('a matched company', () => {
     expect(values[0]?.[':partial']).toEqual({
       S: JSON.stringify({ companyName: company.name, domain: company.domain, description: company.description }),
     });
-    expect(writes.every(({ ConditionExpression }) => ConditionExpression === 'percent < :percent')).toBe(true);
-    expect(writes.every(({ Key }) => (Key as JsonObject).sk !== undefined)).toBe(true);
-    expect(writes[0]?.Key).toEqual({ pk: { S: 'EXECUTION#run' }, sk: { S: 'STATUS' } });
+    for (const { Key } of writes) expect(Key).toEqual({ pk: { S: 'EXECUTION#run' }, sk: { S: 'STATUS' } });
   });
 
   it('hands every result of a source on, from discovery to the response', async () => {
