@@ -50,7 +50,10 @@ export function stateCustomers(reading: Reading): FieldFact[] {
 }
 
 function isCustomer(name: string, reading: Reading): boolean {
-  return !neverCustomers.test(name) && !reading.names.some((own) => foldText(name).startsWith(foldText(own)));
+  const isMarket = !name.includes(' ') && labelsIn(markets, name).length > 0;
+  return (
+    !isMarket && !neverCustomers.test(name) && !reading.names.some((own) => foldText(name).startsWith(foldText(own)))
+  );
 }
 
 function customerFact(document: Document, value: string, quote: string, confidence: number): FieldFact[] {

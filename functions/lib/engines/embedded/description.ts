@@ -34,7 +34,7 @@ const legalForm =
 export function stateLegalName(reading: Reading): FieldFact[] {
   const own = reading.names.map(escapeRegExp).join('|');
   const legalName = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${own})(?:\\s\\p{Lu}[\\p{L}&-]*){0,3}?${legalForm}(?![\\p{L}\\p{N}])`,
+    `(?:^|(?:©|\\(c\\)|copyright)[^\\p{L}]{0,20}(?:by\\s)?)((?:${own})(?:\\s\\p{Lu}[\\p{L}&-]*){0,3}?${legalForm})(?![\\p{L}\\p{N}])`,
     'iu',
   );
   const found = reading.pages.flatMap(({ document }) =>
@@ -46,7 +46,7 @@ export function stateLegalName(reading: Reading): FieldFact[] {
           !isNoise(block.text.replace(/all rights reserved/i, '')),
       )
       .flatMap((block) => {
-        const name = legalName.exec(block.text)?.[0];
+        const name = legalName.exec(block.text)?.[1]?.replace(/(?<=LLC|GmbH|KG)\.$/, '');
         if (name === undefined) return [];
         return stateFact(document, { field: 'legalName', value: name, quotes: [block.text], confidence: 0.8 });
       }),

@@ -7,7 +7,7 @@ import { splitSentences } from './sentences.ts';
 
 /** Prices of others, or what a customer charges with the product, say nothing of the company's own. */
 const notOwn =
-  /\b(?:your (?:customers|users|clients|team['’]s)|their|typically|on average|competitors?|other (?:tools|vendors)|unlike|offer (?:a|your) free|customers?['’])\b|\?$/i;
+  /\b(?:your (?:customers|users|clients|team['’]s)|their|typically|on average|competitors?|other (?:tools|vendors)|unlike|offer (?:a|your) free|customers?['’]|I|my|me)\b|\?$/i;
 
 /** A homepage speaks of its price in few words; what a plan costs stands on the pricing page. */
 const onHomepage = new Set([
@@ -32,12 +32,13 @@ export function statePricing(reading: Reading): FieldFact[] {
 
 function labelPricing({ document, blocks }: Page, isTold: (label: string) => boolean, confidence: number): FieldFact[] {
   const sentences = blocks
+    .filter((block) => block.kind !== 'quote')
     .flatMap((block) => splitSentences(block.text))
-    .filter((text) => text.length <= 260 && !notOwn.test(text));
+    .filter((text) => text.length <= 160 && !notOwn.test(text));
   const quotes = new Map<string, string>();
   for (const sentence of sentences) {
     for (const label of labelsIn(pricingModels, sentence)) {
-      if (isTold(label) && !quotes.has(label)) quotes.set(label, sentence);
+      if (isTold(label) && isPriced(label, sentence) && !quotes.has(label)) quotes.set(label, sentence);
     }
   }
   const labels = pricingModels
@@ -53,6 +54,11 @@ function labelPricing({ document, blocks }: Page, isTold: (label: string) => boo
     confidence,
     basis: 'derived',
   });
+}
+
+/** `Per employee` alone may count anything; a price or a bill must stand beside it. */
+function isPriced(label: string, sentence: string): boolean {
+  return label !== 'per-seat subscription' || /[$€£]|\bpric|\bbill|\bmonth|\byear|\bplan/i.test(sentence);
 }
 
 /** That something is billed monthly adds nothing where the unit that is billed is known. */

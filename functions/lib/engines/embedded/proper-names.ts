@@ -13,6 +13,9 @@ const common = new Set(
   ).split(' '),
 );
 
+/** What a page about a thing is called, rather than the thing. */
+const pageWord = /^(?:overview|pricing|docs|documentation|login|demo|blog|faqs?|guides?|status|tutorials?)$/i;
+
 /** Small words that stand inside names. */
 const joining = new Set(['of', 'the', 'and', '&', 'for', 'de', 'la', 'du', 'von', 'van', 'y', 'di']);
 
@@ -28,7 +31,7 @@ export function looksLikeName(text: string, most = 5): boolean {
   )
     return false;
   const words = text.split(' ');
-  if (words.length > most) return false;
+  if (words.length > most || pageWord.test(words.at(-1) ?? '')) return false;
   const telling = words.filter((word) => !joining.has(word.toLowerCase()));
   if (telling.length === 0 || !/^[\p{Lu}\p{N}]|^\p{Ll}+\p{Lu}/u.test(words[0] ?? '')) return false;
   if (!telling.every((word) => /^[\p{Lu}\p{N}(&+]|^\p{Ll}+\p{Lu}|^\p{Ll}+\d|^\p{Ll}{2,}\.\p{Ll}{2,}$/u.test(word)))
