@@ -109,12 +109,16 @@ function answerProblems(): Middleware {
   };
 }
 
-/** The body parser answers 415 to both a wrong content type and broken JSON. */
+/** The body parser answers 415 to a wrong content type, and 422 to broken JSON and to forbidden members. */
 function translate(error: unknown): unknown {
-  if (!(error instanceof Error) || !('statusCode' in error) || error.statusCode !== 415) return error;
-  return error.message.includes('JSON')
-    ? new IntelligenceError('request.malformed', 'The body is not valid JSON.', { cause: error })
-    : new IntelligenceError('request.unsupported_media_type', 'The body must be application/json.', { cause: error });
+  if (!(error instanceof Error) || !('statusCode' in error)) return error;
+  if (error.statusCode === 422) {
+    return new IntelligenceError('request.malformed', 'The body is not valid JSON.', { cause: error });
+  }
+  if (error.statusCode !== 415) return error;
+  return new IntelligenceError('request.unsupported_media_type', 'The body must be application/json.', {
+    cause: error,
+  });
 }
 
 function limitBody(): Middleware {
