@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'http.too_many_redirects'
   | 'http.malformed'
   | 'http.disallowed'
+  | 'content.unreadable'
   | 'source.failed'
   | 'input.invalid'
   | 'internal';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { toBlocks } from './blocks.ts';
 import type { Document, PagePurpose, Segment } from './document.ts';
 import { parseLinkedData, toSegmentTexts } from './json-ld.ts';
-import { surveyMarkup } from './markup-survey.ts';
+import { type MarkupSurvey, surveyMarkup } from './markup-survey.ts';
 import { parseMarkup } from './markup-tree.ts';
 import { readLanguage, readLinks, readMeta, readMetaTexts, readPublishedAt } from './page-facts.ts';
 import { createStyles } from './style-sheet.ts';
@@ -19,12 +19,32 @@ export interface PageOrigin {
   readonly purpose: PagePurpose | null;
 }
 
+/** What a page says of itself in its head, beside what the document keeps. */
+export interface PageHead {
+  /** The name that the site gives itself (`og:site_name`, `application-name`). */
+  readonly siteName: string | null;
+  readonly description: string | null;
+  /** Where it says it is at home (`og:url`). */
+  readonly statedUrl: string | null;
+}
+
+/** A document with the head of its page. */
+export interface PageReading {
+  readonly document: Document;
+  readonly head: PageHead;
+}
+
 /**
  * Reads HTML into a document: what a reader sees as blocks in reading order, and beside it title,
  * language, date, links, meta tags and JSON-LD. Text that a reader cannot see is left out.
  * Never throws, whatever the markup; takes time linear to its length (see `readPageWithin` for a hard limit).
  */
 export function readPage(html: string, origin: PageOrigin): Document {
+  return readPageWithHead(html, origin).document;
+}
+
+/** As `readPage`, with what the page's head says of the site. */
+export function readPageWithHead(html: string, origin: PageOrigin): PageReading {
   const { root } = parseMarkup(html);
   const survey = surveyMarkup(root);
   const page = {
@@ -42,7 +62,7 @@ export function readPage(html: string, origin: PageOrigin): Document {
     ...jsonLd.map((text) => ({ origin: 'json-ld' as const, text })),
   ];
   const heading = blocks.find((block) => block.level === 1)?.text ?? null;
-  return {
+  const document: Document = {
     id: documentId(origin.sourceId, origin.url, segments),
     ...origin,
     title: normaliseText(survey.title ?? '') || readMeta(survey, 'og:title') || heading,
@@ -52,6 +72,15 @@ export function readPage(html: string, origin: PageOrigin): Document {
     blocks,
     links: readLinks(survey, origin.url, (link) => normaliseText(linkTexts.get(link) ?? '')),
     structuredData,
+  };
+  return { document, head: readHead(survey) };
+}
+
+function readHead(survey: MarkupSurvey): PageHead {
+  return {
+    siteName: readMeta(survey, 'og:site_name', 'application-name', 'al:ios:app_name'),
+    description: readMeta(survey, 'description', 'og:description', 'twitter:description'),
+    statedUrl: readMeta(survey, 'og:url'),
   };
 }
 

@@ -26,6 +26,8 @@ export interface GuardedRequest {
   /** 5; one more is an error. */
   readonly maxRedirects?: number;
   readonly signal?: AbortSignal;
+  /** Asked before each hop with its checked URL; what it throws ends the fetch and is thrown on. */
+  readonly beforeHop?: (url: URL) => Promise<void>;
 }
 
 /** An answer of any status, its body decompressed. */
@@ -75,6 +77,7 @@ async function followRedirects(
   const redirects: string[] = [];
   let hop = firstHop(input, request);
   for (;;) {
+    if (request.beforeHop) await untilAborted(request.beforeHop(hop.url), signal);
     const answer = await runHop(hop, request, signal);
     const location = redirectStatuses.includes(answer.status) ? answer.headers.location : undefined;
     if (location === undefined) return { ...answer, url: hop.url.href, redirects };

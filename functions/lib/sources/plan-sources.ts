@@ -1,0 +1,75 @@
+import type { ProfileField } from '../company/profile.ts';
+import type { Company, EnrichmentRun } from '../enrichment/run.ts';
+import { type SourceDescriptor, type SourceGroup, sourceCatalog } from './catalog.ts';
+import { readHomepage } from './homepage.ts';
+import type { SourceResult } from './outcome.ts';
+import { discoverPages } from './own-site/discover-pages.ts';
+import { ownSiteId } from './own-site/own-site.ts';
+import type { RankedPage } from './own-site/rank-pages.ts';
+import { readStructuredFacts } from './own-site/structured-facts.ts';
+import type { PlannedSource, SourcePlan } from './plan.ts';
+import { unasked } from './run-source.ts';
+
+/** Pages of the company's own site, by depth. */
+const mostPages = { standard: 12, deep: 30 } as const;
+/** What the aggregation may take from now on, and what of it finding pages may, in ms. */
+const aggregationMs = 45_000;
+const discoveryMs = 6_000;
+
+/** Plans the aggregation: the pages of the own site that are worth reading, every keyless source, and the paid ones that have a key. */
+export async function planSources(
+  run: EnrichmentRun,
+  company: Company,
+  now: () => number = Date.now,
+): Promise<SourcePlan> {
+  const startedAt = now();
+  const homepage = await readHomepage(company);
+  const facts =
+    homepage === null ? [] : readStructuredFacts(homepage, { domain: company.domain, names: [company.name] });
+  const pages = await discoverPages({
+    company,
+    homepage,
+    known: new Set<ProfileField>(facts.map(({ field }) => field)),
+    limit: mostPages[run.depth],
+    deadline: startedAt + discoveryMs,
+  });
+  const paid = sourcesOf('paid');
+  return {
+    deadline: startedAt + aggregationMs,
+    pages: pages.map(toPlannedPage),
+    freeApis: sourcesOf('free-api').map(toPlanned),
+    publicData: sourcesOf('public-data').map(toPlanned),
+    social: sourcesOf('social').map(toPlanned),
+    paid: paid.filter(hasKey).map(toPlanned),
+    skipped: paid.filter((source) => !hasKey(source)).map(skip),
+  };
+}
+
+function sourcesOf(group: SourceGroup): SourceDescriptor[] {
+  return sourceCatalog.filter((source) => source.group === group);
+}
+
+function hasKey({ secretVariable }: SourceDescriptor): boolean {
+  return secretVariable === undefined || Boolean(process.env[secretVariable]);
+}
+
+function toPlanned({ id, name, kind }: SourceDescriptor): PlannedSource {
+  return { id, sourceId: id, name, kind, url: null, purpose: null };
+}
+
+function skip(source: SourceDescriptor): SourceResult {
+  return unasked(toPlanned(source), 'skipped', 'no_key');
+}
+
+function toPlannedPage({ url, purpose }: RankedPage): PlannedSource {
+  const { hostname, pathname } = new URL(url);
+  const host = hostname.replace(/^www\./, '');
+  return {
+    id: `${ownSiteId}:${host}${pathname}`.slice(0, 200),
+    sourceId: ownSiteId,
+    name: `Company page ${pathname}`.slice(0, 100),
+    kind: 'official',
+    url,
+    purpose,
+  };
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { Domain } from '../company/domain.ts';
+import type { FieldFact } from '../company/profile.ts';
+import { type Document, documentSchema } from '../content/document.ts';
+import type { DocumentReference } from '../sources/outcome.ts';
+import { getJson, putJson } from './bucket.ts';
+
+/** Stores a document of a company and gives the pointer to it. Throws TransientError `storage.unavailable`. */
+export async function putDocument(domain: Domain, document: Document): Promise<DocumentReference> {
+  const key = `documents/${domain}/${document.id}.json`;
+  await putJson(key, document);
+  return { id: document.id, key, url: document.url };
+}
+
+/** Gives a stored document. Throws as `getJson` does. */
+export async function getDocument(key: string): Promise<Document> {
+  return getJson(key, documentSchema);
+}
+
+/** Stores what one source states, named by source and content; null where it states nothing. */
+export async function putFacts(domain: Domain, sourceId: string, facts: readonly FieldFact[]): Promise<string | null> {
+  if (facts.length === 0) return null;
+  const hash = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
+  const key = `facts/${domain}/${sourceId.replace(/[^\w:.-]/g, '_')}-${hash}.json`;
+  await putJson(key, facts);
+  return key;
+}
