@@ -64,6 +64,20 @@ const recordsSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Articles of the press, true or not about this company. */
+  news: z
+    .array(
+      z.strictObject({
+        title: z.string(),
+        url: z.url(),
+        source: z.string(),
+        snippet: z.string(),
+        publishedAt: z.string(),
+        language: z.string().default('English'),
+        country: z.string().default('United States'),
+      }),
+    )
+    .default([]),
   rdap: z.strictObject({ registered: z.string(), expires: z.string(), registrar: z.string() }).optional(),
   gleif: z
     .strictObject({

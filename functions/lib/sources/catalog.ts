@@ -90,6 +90,15 @@ export const sourceCatalog = [
     ttlSeconds: day,
   },
   {
+    id: 'gdelt',
+    name: 'Press articles (GDELT)',
+    kind: 'news',
+    group: 'free-api',
+    fills: ['recentNews'],
+    costUsd: 0,
+    ttlSeconds: 6 * 60 * 60,
+  },
+  {
     id: 'site-profiles',
     name: 'Profiles linked from the homepage',
     kind: 'social',

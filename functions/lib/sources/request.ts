@@ -10,8 +10,10 @@ export interface TextAnswer {
   readonly text: string;
 }
 
-interface Request extends Pick<GuardedRequest, 'headers' | 'maxBytes'> {
+interface Request extends Pick<GuardedRequest, 'headers' | 'maxBytes' | 'method' | 'body'> {
   readonly accept?: string;
+  /** Whether asking again is harmless after this answer, null where none came; always, if not given. */
+  readonly mayRetry?: (answer: GuardedResponse | null) => boolean;
 }
 
 type Asker = Pick<SourceQuestion, 'deadline' | 'surroundings'>;
@@ -50,8 +52,9 @@ export async function requestText(url: string, asker: Asker, request: Request = 
   if (restSeconds > 0) throw new SourceFailure('rate_limited', { retryAfterSeconds: Math.ceil(restSeconds) });
   const first = await attempt(url, asker, request);
   const wait = waitBeforeRetry(first, surroundings.now());
+  const isHarmless = request.mayRetry?.(first instanceof HttpError ? null : first) ?? true;
   const isWorthWaiting =
-    wait !== null && wait <= longestWait && surroundings.now() + wait + shortestTry < asker.deadline;
+    isHarmless && wait !== null && wait <= longestWait && surroundings.now() + wait + shortestTry < asker.deadline;
   if (isWorthWaiting) await surroundings.pause(wait);
   const last = isWorthWaiting ? await attempt(url, asker, request) : first;
   if (last instanceof HttpError) throw new SourceFailure(reasonOf(last), { cause: last });

@@ -1,4 +1,5 @@
 import type { Host } from '../host.ts';
+import { gdelt } from './gdelt.ts';
 import { github } from './github.ts';
 import { gleif } from './gleif.ts';
 import { hackerNews } from './hacker-news.ts';
@@ -17,6 +18,7 @@ export function providerHosts(knowledge: Knowledge): Host[] {
     wikidataQuery(knowledge),
     wikipedia(knowledge),
     hackerNews(knowledge),
+    gdelt(knowledge),
     github(knowledge),
     serpapi(knowledge),
     ...rdap(knowledge),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Adapter } from '../../../../../functions/lib/sources/adapter.ts';
 import { SourceFailure } from '../../../../../functions/lib/sources/adapter.ts';
+import { gdelt } from '../../../../../functions/lib/sources/gdelt.ts';
 import { github } from '../../../../../functions/lib/sources/github.ts';
 import { gleif } from '../../../../../functions/lib/sources/gleif.ts';
 import { hackerNews } from '../../../../../functions/lib/sources/hacker-news.ts';
@@ -74,6 +75,13 @@ const samples: readonly [Adapter, string, unknown][] = [
     hackerNews,
     'hn.algolia.com',
     { hits: [{ objectID: '1', title: 't', url: 'https://acme.example', created_at: '2026-02-02' }] },
+  ],
+  [
+    gdelt,
+    'api.gdeltproject.org',
+    {
+      articles: [{ url: 'https://press.example/a', title: 'Acme Robotics', seendate: '20260202T000000Z', domain: 'x' }],
+    },
   ],
   [
     serpapi,

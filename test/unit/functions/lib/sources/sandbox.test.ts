@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Domain } from '../../../../../functions/lib/company/domain.ts';
 import { surroundings } from '../../../../../functions/lib/sources/adapter.ts';
 import { dns } from '../../../../../functions/lib/sources/dns.ts';
+import { gdelt } from '../../../../../functions/lib/sources/gdelt.ts';
 import { github } from '../../../../../functions/lib/sources/github.ts';
 import { gleif } from '../../../../../functions/lib/sources/gleif.ts';
 import { hackerNews } from '../../../../../functions/lib/sources/hacker-news.ts';
@@ -17,7 +18,7 @@ import { type Sandbox, startSandbox } from '../../../../../local/sandbox/index.t
 import { mockStorage } from './memory-storage.ts';
 import { brokenQuotes, question, valuesOf } from './questions.ts';
 
-const adapters = [dns, wikidata, wikipedia, rdap, gleif, secEdgar, github, hackerNews, serpapi];
+const adapters = [dns, wikidata, wikipedia, gdelt, rdap, gleif, secEdgar, github, hackerNews, serpapi];
 let sandbox: Sandbox;
 let leave: () => void;
 beforeAll(async () => {
