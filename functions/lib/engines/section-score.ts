@@ -18,3 +18,14 @@ function pointsOf(bases: readonly string[]): number {
   if (bases.includes('stated')) return fullScore;
   return bases.includes('derived') ? 1 : 0;
 }
+
+/** The section that adds up the lines of its sheet. */
+export const sheetId = 'meddpicc';
+
+/** Adds up the scored lines of a sheet into its first section, where the brief has one. */
+export function totalSheet(sections: readonly BriefSection[]): BriefSection[] {
+  const lines = sections.filter((section) => section.id !== sheetId).flatMap((section) => section.score ?? []);
+  const value = lines.reduce((sum, score) => sum + score.value, 0);
+  const of = lines.reduce((sum, score) => sum + score.of, 0);
+  return sections.map((section) => (section.id === sheetId && of > 0 ? { ...section, score: { value, of } } : section));
+}

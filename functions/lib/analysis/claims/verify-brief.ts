@@ -2,7 +2,7 @@ import type { Evidence } from '../../company/fact.ts';
 import type { FieldFact } from '../../company/profile.ts';
 import type { Document } from '../../content/document.ts';
 import type { BriefSection, Statement } from '../../engines/insights.ts';
-import { scoreSection } from '../../engines/section-score.ts';
+import { scoreSection, totalSheet } from '../../engines/section-score.ts';
 import { readsAsInstruction } from '../instructions.ts';
 import { holdEvidence } from './quotes.ts';
 import { type DropReason, supportText } from './support.ts';
@@ -47,7 +47,7 @@ export function verifyBrief(
     return finishSection({ ...section, statements });
   });
   const kept = verified.reduce((sum, section) => sum + section.statements.length, 0);
-  return { sections: verified, kept, reasons };
+  return { sections: totalSheet(verified), kept, reasons };
 }
 
 function verifyStatement(

@@ -66,7 +66,8 @@ function claimedRivals(document: Document, reading: Reading): FieldFact[] {
     ...document.blocks
       .filter((block) => !block.boilerplate)
       .slice(0, 12)
-      .map((block) => block.text),
+      .map((block) => block.text)
+      .filter((text) => !document.links.some((link) => link.text === text)),
   ];
   return texts.flatMap((text) => rivalsIn(document, text, alternative.slice(0, 2), reading, 0.75));
 }

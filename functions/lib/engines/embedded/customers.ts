@@ -32,7 +32,7 @@ const aboutCustomers =
 const topic =
   /\b(?:automation|migration|cloud|data|analytics|QA|testing|platform|design|development|healthcare|retail|finance|education|security|software|strategy)\b/i;
 const listCue =
-  /\b(?:(?:customers|clients|users) (?:include|including|like|such as|range from|are)|(?:trusted|used|chosen|loved) by (?:teams at |engineers at |people at |companies (?:like|such as|including) |brands (?:like|such as) |customers (?:like|such as) |the likes of )?|(?:companies|teams|brands|businesses|organi[sz]ations) (?:like|such as|including)|(?:among them|including)(?: the ones at| those at| teams at)?|[Ww]e \w+ for(?: the)?(?= )|[Ww]e (?:work with|serve|supply)(?: clients)?(?: (?:like|such as|including))?)\s*(?=\p{Lu})/u;
+  /\b(?:(?:[Cc]ustomers|[Cc]lients|[Uu]sers) (?:include|including|like|such as|range from|are)|(?:[Tt]rusted|[Uu]sed|[Cc]hosen|[Ll]oved) by(?: teams at| engineers at| people at| companies like| companies such as| brands like| customers like| the likes of)?|(?:[Cc]ompanies|[Tt]eams|[Bb]rands|[Bb]usinesses|[Oo]rgani[sz]ations) (?:like|such as|including)|(?:among them|including)(?: the ones at| those at| teams at)?|[Ww]e \w+ for(?: the)?|[Ww]e (?:work with|serve|supply)(?: clients)?(?: like| such as| including)?)\s+(?=\p{Lu})/u;
 const attribution =
   /^(?:(?:Co-)?(?:Founder|Owner)|C[EFTOMRPI]O|President|Chief|V\.?P|SVP|EVP|Vice President|Head|Director|Managing Director|(?:\w+ ){0,3}(?:Director|Manager|Engineer|Lead|Officer|Developer|Designer|Analyst|Specialist|Coordinator|Planner)).{0,50}?(?:\s(?:at|@)\s|,\s)(.{2,40})$/;
 

@@ -10,7 +10,7 @@ import { splitSentences } from './sentences.ts';
 
 const mostPartners = 12;
 const partnerCue =
-  /\b(?:partner(?:s|ed|ing|ship)?s? with|in partnership with|partners (?:include|such as|like)|partners are)\s(?=\p{Lu})/u;
+  /\b(?:[Pp]artner(?:s|ed|ing|ship)?s? with|[Ii]n partnership with|[Pp]artners (?:include|such as|like)|[Pp]artners are)\s(?=\p{Lu})/u;
 const status =
   /\b(AWS|Amazon Web Services|Google Cloud|Microsoft|Salesforce|SAP|Oracle|Shopify|HubSpot|Adobe|Snowflake|ServiceNow|Atlassian|Stripe|Google|Meta)\s(?:\w+\s){0,3}Partner\b/;
 const partnerHeading = /^(?:our\s)?(?:\w+\s)?partners(?:\sinclude)?$/i;

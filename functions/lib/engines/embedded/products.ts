@@ -73,12 +73,21 @@ function listedProducts({ document, blocks, purpose }: Page): FieldFact[] {
     const parent = block.section.at(-1);
     if (parent === undefined || !looksLikeName(block.text)) return false;
     const underOffering = offeringHeading.test(parent);
-    if (block.kind === 'heading') return underOffering || (purpose === 'products' && isCatalogueEntry(block, blocks));
+    if (block.kind === 'heading')
+      return (
+        (underOffering && isExplained(block, blocks)) || (purpose === 'products' && isCatalogueEntry(block, blocks))
+      );
     return block.kind === 'list-item' && underOffering && !document.links.some((link) => link.text === block.text);
   });
   return found.flatMap((block) =>
     stateFact(document, { field: 'products', value: block.text, quotes: [block.text], confidence: 0.75 }),
   );
+}
+
+/** What is sold is told about in the next block; a headline of the page's own is followed by another. */
+function isExplained(block: Block, blocks: readonly Block[]): boolean {
+  const next = blocks.slice(blocks.indexOf(block) + 1).find((other) => other.kind !== 'image-alt');
+  return next?.kind === 'paragraph' && next.text.split(' ').length >= 2;
 }
 
 /** On a page called `Products`, its headings one level below the title, each with a text of its own. */

@@ -5,7 +5,7 @@ const common = new Set(
     'copyright customers dashboard demo developers discord docs documentation download downloads enterprise events explore facebook faq faqs ' +
     'features feed footer forum free gallery get github go graphic guide guides header hero help here home icon icons illustration image images industries info insights ' +
     'instagram integrations jobs join keyboard learn legal library linkedin list login logo logos map media menu meet more new news newsletter next now ' +
-    'office offer offers online open our overview partner partners phone photo picture plans platform play podcast portal portfolio press previous pricing privacy product products ' +
+    'office offer offers online open our overview partner partners phone photo picture plans platform play podcast question questions portal portfolio press previous pricing privacy product products ' +
     'profile program read reddit register releases report reports request resources reviews roadmap sales screenshot search security see overview ' +
     'service services settings share shop sign sitemap slack solutions start status store stories story students subscribe support ' +
     'team teams templates terms testimonials tiktok tools top tour training trial trust try tutorials twitter university us use user video videos view ' +

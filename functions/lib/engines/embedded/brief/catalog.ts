@@ -47,6 +47,11 @@ export const sectionCatalog = {
     questions: ['What changed recently that made this a topic?'],
   },
   news: { title: 'What changed', state: say.news, questions: ['What is new since we last looked?'] },
+  meddpicc: {
+    title: 'MEDDPICC: sum of its eight lines',
+    state: nothing,
+    questions: ['Which line below is the weakest, and who can answer it?'],
+  },
   'meddpicc-metrics': {
     title: 'MEDDPICC: Metrics',
     scored: true,

@@ -1,7 +1,7 @@
 import type { Intent, UserRole } from '../../../company/perspective.ts';
 import type { FieldFact } from '../../../company/profile.ts';
 import type { BriefSection } from '../../insights.ts';
-import { fullScore, scoreSection } from '../../section-score.ts';
+import { fullScore, scoreSection, totalSheet } from '../../section-score.ts';
 import { type SectionId, type SectionPlan, sectionCatalog } from './catalog.ts';
 import { gatherKnown, type Known } from './known.ts';
 import { sectionsOfIntent, sectionsOfRole } from './perspectives.ts';
@@ -12,7 +12,7 @@ export function composeSections(facts: readonly FieldFact[], userRole: UserRole,
   const ids = [...new Set([...sectionsOfRole[userRole], ...sectionsOfIntent[intent]])].filter(
     (id, _index, all) => id !== 'product-fit' || !all.includes('hypotheses'),
   );
-  return ids.map((id) => composeSection(id, known));
+  return totalSheet(ids.map((id) => composeSection(id, known)));
 }
 
 function composeSection(id: SectionId, known: Known): BriefSection {

@@ -2,6 +2,7 @@ import type { Intent, UserRole } from '../../../company/perspective.ts';
 import type { SectionId } from './catalog.ts';
 
 const meddpicc: readonly SectionId[] = [
+  'meddpicc',
   'meddpicc-metrics',
   'meddpicc-economic-buyer',
   'meddpicc-decision-criteria',
