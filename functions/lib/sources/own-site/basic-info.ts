@@ -95,6 +95,7 @@ function describe({ document, head }: PageReading, domain: Domain, ms: number): 
     organizationNames: organizations.flatMap(({ node }) => textOf(node, 'name') ?? []),
     siteName: head.siteName,
     title: document.title,
+    description: head.description,
   });
   const structured = readStructuredFacts(document, { domain, names: named === null ? [] : [named.name] });
   const facts = [

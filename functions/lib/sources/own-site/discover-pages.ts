@@ -19,7 +19,7 @@ export interface Discovery {
   readonly deadline: number;
 }
 
-/** Tried where neither links nor sitemap show such a page. */
+/** Tried where there is no sitemap and no link shows such a page. */
 const wellKnownPaths: readonly [purpose: PagePurpose, path: string][] = [
   ['about', '/about'],
   ['pricing', '/pricing'],
@@ -46,7 +46,7 @@ export async function discoverPages({ company, homepage, known, limit, deadline 
   ]);
   const shown = new Set(merged.map(findPurpose));
   const guessed = wellKnownPaths
-    .filter(([purpose]) => !shown.has(purpose))
+    .filter(([purpose]) => listed.length === 0 && !shown.has(purpose))
     .map(([, path]): PageCandidate => ({ url: new URL(path, home).href, text: '', changedAt: null }));
   const allowed = await keepAllowed(
     rankPages([...merged, ...guessed], { language: homepage?.language ?? null, known, limit: limit * 2 }),

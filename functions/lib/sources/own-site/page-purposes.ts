@@ -60,8 +60,9 @@ export function findPurpose({ url, text }: PageCandidate): PagePurpose | null {
   const segments = segmentsOf(url);
   if (segments === null || segments.length === 0 || segments.length > deepestPath) return null;
   if (segments.some((segment) => uselessSegment.test(segment))) return null;
-  const named =
-    purposeOf(segments[0] ?? '') ?? purposeOf(segments.at(-1) ?? '') ?? segments.map(purposeOf).find(Boolean);
+  const [first, last] = [purposeOf(segments[0] ?? ''), purposeOf(segments.at(-1) ?? '')];
+  // What stands under news is news, whatever it is about; elsewhere the last word is the more precise.
+  const named = first === 'news' ? first : (last ?? first ?? segments.map(purposeOf).find((each) => each !== null));
   const said =
     text.length <= 40
       ? purposeOf(

@@ -8,36 +8,47 @@ export interface NameEvidence {
   readonly organizationNames: readonly string[];
   readonly siteName: string | null;
   readonly title: string | null;
+  readonly description: string | null;
 }
 
 /** A name with what speaks for it. */
 export interface SiteName {
   readonly name: string;
-  /** Of `json-ld`, `site-name`, `title`, `domain`. */
+  /** Of `json-ld`, `site-name`, `title`, `description`, `domain`. */
   readonly agreeing: readonly string[];
 }
 
 interface Candidate {
   readonly name: string;
-  readonly origin: 'json-ld' | 'site-name' | 'title';
+  readonly origin: 'json-ld' | 'site-name' | 'title' | 'description';
 }
 
 const separators = /\s+[|–—·•»:-]\s+|:\s+|\s*\|\s*/;
 const longestName = 80;
 const mostWords = 6;
 /** How much each place counts; a title alone names a page rather than its owner. */
-const weights: Readonly<Record<string, number>> = { 'json-ld': 3, 'site-name': 3, domain: 3, title: 1 };
+const weights: Readonly<Record<string, number>> = { 'json-ld': 3, 'site-name': 3, domain: 3, title: 1, description: 1 };
 const enough = 3;
 
 /**
  * Finds the name that most places of a homepage agree on, written as the best of them has it. A part
  * of the title counts only where another place or the domain agrees. Null where nothing names the owner.
  */
-export function findSiteName({ domain, organizationNames, siteName, title }: NameEvidence): SiteName | null {
+export function findSiteName({
+  domain,
+  organizationNames,
+  siteName,
+  title,
+  description,
+}: NameEvidence): SiteName | null {
   const candidates: Candidate[] = [
     ...organizationNames.map((name) => ({ name, origin: 'json-ld' as const })),
     ...(siteName === null ? [] : [{ name: siteName, origin: 'site-name' as const }]),
-    ...(title ?? '').split(separators).map((name) => ({ name: name.trim(), origin: 'title' as const })),
+    ...[...(title ?? '').split(separators), ...spellingsOf(domain, title)].map((name) => ({
+      name: name.trim(),
+      origin: 'title' as const,
+    })),
+    ...spellingsOf(domain, description).map((name) => ({ name, origin: 'description' as const })),
   ].filter(({ name }) => isNameLike(name));
   const groups = Map.groupBy(candidates, ({ name }) => foldCompanyName(name));
   const named = [...groups].map(([folded, group]): SiteName => {
@@ -58,6 +69,17 @@ export function nameFromDomain(domain: Domain): string {
     .split('-')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join(' ');
+}
+
+/** Words of a text that, run together, are the domain's label: `PostHog`, `Moosbach Waagen`. */
+function spellingsOf(domain: Domain, text: string | null): string[] {
+  const label = (domain.split('.')[0] ?? '').replace(/-/g, '');
+  const words = (text ?? '').split(/\s+/).slice(0, 60);
+  return words.flatMap((_, start) => {
+    const spans = [1, 2, 3, 4].map((length) => words.slice(start, start + length).join(' '));
+    const found = spans.find((span) => foldCompanyName(span).replace(/[^\p{L}\p{N}]/gu, '') === label);
+    return found === undefined ? [] : [found.replace(/[^\p{L}\p{N})!]+$/u, '')];
+  });
 }
 
 function weightOf({ agreeing }: SiteName): number {
