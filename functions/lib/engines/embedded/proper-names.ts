@@ -39,11 +39,6 @@ export function looksLikeName(text: string, most = 5): boolean {
   return !telling.every((word) => common.has(word.toLowerCase().replace(/[^\p{L}]/gu, '')));
 }
 
-/** Whether a word is one of menus rather than of names. */
-export function isMenuWord(word: string): boolean {
-  return common.has(word.toLowerCase());
-}
-
 const personWord = /^\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}\p{Ll}+)*$|^(?:Mc|Mac|O['’]|D['’])\p{Lu}\p{Ll}+$/u;
 const particle = /^(?:van|von|de|der|den|la|le|da|dos|del|di|bin|al|el|Ó|Mc|ten|ter|zu)$/i;
 

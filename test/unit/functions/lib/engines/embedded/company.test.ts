@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProfileField } from '../../../../../../functions/lib/company/profile.ts';
-import { page } from '../../analysis/fixtures.ts';
+import { runEmbeddedEngine } from '../../../../../../functions/lib/engines/embedded/engine.ts';
+import { acme, fact, page } from '../../analysis/fixtures.ts';
 import { valuesOf } from './site.ts';
 
 const about = (sentence: string) => page('/about', `<h1>About us</h1><p>${sentence}</p>`);
@@ -102,6 +103,20 @@ describe('figures of the company', () => {
   });
 });
 
+describe('what sources stated', () => {
+  it('gives the size band where the pages name no number', () => {
+    const home = page('/', '<h1>Ladders for all</h1>', '<meta name="description" content="numberOfEmployees 340">');
+    const content = {
+      documents: [home],
+      facts: [fact(home, 'employees', 340, 'numberOfEmployees 340')],
+    };
+
+    const { claims } = runEmbeddedEngine(content, acme, 'account-executive', 'discovery');
+
+    expect(claims.find((claim) => claim.field === 'companySize')?.value).toBe('201-500 employees');
+  });
+});
+
 describe('the industry', () => {
   it('is the one that the words of the site speak for, with the words as quote', () => {
     const home = page(
@@ -155,6 +170,8 @@ describe('people', () => {
     ['a customer who praises', '<blockquote>“Great ladders”</blockquote><p>Ann Lee</p><p>CEO at Globex</p>'],
     ['somebody of another company', '<h3>Ann Lee</h3><p>CEO at Globex</p>'],
     ['somebody without a senior title', '<h3>Ann Lee</h3><p>Ladder tester</p>'],
+    ['somebody whose title is too long', `<h3>Ann Lee</h3><p>CEO ${'and more '.repeat(12)}</p>`],
+    ['an executive who follows a quote', '<p>“Great work”</p><h3>Ann Lee</h3><p>CEO</p>'],
     ['a former one', '<h3>Ann Lee</h3><p>Former CEO</p>'],
     ['a heading that is no person', '<h3>Our Leadership Team</h3><p>Chief Executive Officer</p>'],
   ])('are not %s', (_who, body) => {

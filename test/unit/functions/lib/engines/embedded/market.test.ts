@@ -22,6 +22,14 @@ describe('products', () => {
     expect(valuesOf('products', catalogue)).toEqual(['High Fox']);
   });
 
+  it('are the entries under a longer title of such a page, where each is told about', () => {
+    const body =
+      '<h1>Products for roofers</h1><h2>High Fox</h2><p>A ladder for roofs that are steep and high.</p><h2>Low Fox</h2><p>Short.</p><h3>Deep Fox</h3><p>A ladder for wells that are deep and dark.</p>';
+
+    expect(valuesOf('products', page('/products', body))).toEqual(['High Fox']);
+    expect(valuesOf('products', page('/products', body.replace('<h1>Products', '<h1>Tips')))).toEqual([]);
+  });
+
   it('are pages of their own that the link names', () => {
     const links =
       '<p><a href="/products/high-fox">High Fox</a> <a href="/products/acme-flow">Acme Flow</a> <a href="/products/all">See all of them</a> <a href="https://docs.acme.example/products/compute">Compute Docs</a></p>';
@@ -141,6 +149,12 @@ describe('competitors', () => {
     expect(valuesOf('competitors', page('/vs/globex', '<h1>Acme vs Globex</h1><p>We compared.</p>'))).toEqual([
       'Globex',
     ]);
+  });
+});
+
+describe('comparisons without a rival', () => {
+  it.each(['Acme vs Acme Pro', 'Compare all plans', 'vs everybody else'])('name none: %s', (title) => {
+    expect(valuesOf('competitors', page('/compare/plans', `<h1>${title}</h1><p>Text.</p>`))).toEqual([]);
   });
 });
 
