@@ -5,8 +5,8 @@ import { type Answer, lastOf, useLaptop } from './laptop.ts';
 
 const laptop = useLaptop();
 
-async function enrich(domain: string): Promise<Answer> {
-  const begun = await laptop.call('POST', `/company/${domain}/vendor-context`, { userRole: 'AE' });
+async function enrich(domain: string, options: object = {}): Promise<Answer> {
+  const begun = await laptop.call('POST', `/company/${domain}/vendor-context`, { userRole: 'AE', ...options });
   return lastOf(await laptop.follow(begun.body.statusEndpoint));
 }
 
@@ -28,6 +28,7 @@ describe('an enrichment that cannot be whole', { timeout: 180_000 }, () => {
     ['saltmire.example', 'unreachable'],
     ['copperthistle.example', 'unreachable'],
     ['drowsemill.example', 'unreachable'],
+    ['bulkhaven.example', 'unreachable'],
     ['nobody-has-this.example', 'not_found'],
   ])('of %s ends at the identity gate as %s', async (domain, outcome) => {
     const { body } = await enrich(domain);
@@ -37,19 +38,27 @@ describe('an enrichment that cannot be whole', { timeout: 180_000 }, () => {
     expect(body.data.resolution).toMatchObject({ outcome });
   });
 
-  it.each(['kestrelvane.example', 'bulkhaven.example'])(
-    'of %s, whose site gives nothing, ends partial and says which sources are lost',
-    async (domain) => {
-      const { body } = await enrich(domain);
+  const expectPartial = ({ body }: Answer) => {
+    expect(body.status).toBe('completed');
+    const { companyIntelligence, metadata } = body.data;
+    expect(metadata.status).toBe('partial');
+    const lost = companyIntelligence.sources.filter((source: { outcome: string }) => source.outcome === 'error');
+    expect(lost.length).toBeGreaterThan(0);
+    expect(lost.every((source: { reason?: string }) => (source.reason ?? '') !== '')).toBe(true);
+  };
 
-      expect(body.status).toBe('completed');
-      const { companyIntelligence, metadata } = body.data;
-      expect(metadata.status).toBe('partial');
-      const lost = companyIntelligence.sources.filter((source: { outcome: string }) => source.outcome === 'error');
-      expect(lost.length).toBeGreaterThan(0);
-      expect(lost.every((source: { reason?: string }) => (source.reason ?? '') !== '')).toBe(true);
-    },
-  );
+  it('because the site turns robots away ends partial and says which sources are lost', async () => {
+    expectPartial(await enrich('kestrelvane.example'));
+  });
+
+  it.each(['error', 'hangs'] as const)('because the site of a known company %s ends partial', async (how) => {
+    const { sandbox } = laptop.stack;
+    for (const host of ['brindlemark.example', 'www.brindlemark.example']) sandbox?.misbehave(host, how);
+
+    const answer = await enrich('brindlemark.example', { refresh: true });
+
+    expectPartial(answer);
+  });
 
   it('stopped by hand is failed at once, without a lease, and can be started again', async () => {
     const domain = 'moosbach-waagen.example';

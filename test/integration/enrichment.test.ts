@@ -1,4 +1,5 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { createHash } from 'node:crypto';
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
@@ -33,6 +34,16 @@ async function readHistory(executionArn: string | undefined): Promise<HistoryEve
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return events;
+}
+
+/** Makes another client, and gives its key. */
+async function registerClient(role: string): Promise<string> {
+  const apiKey = `key_${role}`;
+  const hash = createHash('sha256').update(apiKey).digest('hex');
+  const values = { pk: `CLIENT#${hash}`, sk: 'CLIENT', clientId: role, name: role, role, status: 'active' };
+  const Item = Object.fromEntries(Object.entries(values).map(([name, S]) => [name, { S }]));
+  await laptop.clients.dynamodb.send(new PutItemCommand({ TableName: laptop.stack.template.tables[0]?.name, Item }));
+  return apiKey;
 }
 
 async function leases(): Promise<unknown[]> {
@@ -75,7 +86,7 @@ describe('an enrichment', { timeout: 120_000 }, () => {
     });
     const evidence = Object.values<{ quote: string; url: string }[]>(body.data.companyIntelligence.evidence).flat();
     expect(evidence.length).toBeGreaterThan(5);
-    expect(evidence.every(({ quote, url }) => quote !== '' && /^https?:/.test(url))).toBe(true);
+    expect(evidence.filter(({ quote, url }) => quote === '' || !/^(?:https?|dns):/.test(url))).toEqual([]);
   });
 
   it('is answered from the cache the second time', async () => {
@@ -116,7 +127,7 @@ describe('an enrichment', { timeout: 120_000 }, () => {
     expect(answer.body.companies[0]).toMatchObject({ domain: company, name: expect.stringMatching(/brindlemark/i) });
   });
 
-  it('answers 304 to whoever knows the answer, and 404 to another client', async () => {
+  it('answers 304 to whoever knows the answer already', async () => {
     const { body } = await laptop.call('POST', '/analysis/async', { domain: company, context: 'discovery' });
     const first = await laptop.call('GET', body.statusEndpoint);
 
@@ -125,6 +136,24 @@ describe('an enrichment', { timeout: 120_000 }, () => {
     });
 
     expect([second.status, second.body]).toEqual([304, '']);
+  });
+
+  it('is unknown to another client, who may look but not start', async () => {
+    const { body } = await laptop.call('POST', '/analysis/async', { domain: company, context: 'discovery' });
+    const key = await registerClient('viewer');
+
+    const foreign = await laptop.call('GET', body.statusEndpoint, undefined, { 'x-api-key': key });
+    const looked = await laptop.call('GET', `/company/${company}/lookup`, undefined, { 'x-api-key': key });
+    const begun = await laptop.call(
+      'POST',
+      `/company/${company}/vendor-context`,
+      { userRole: 'AE' },
+      { 'x-api-key': key },
+    );
+
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'request.not_found']);
+    expect(looked.status).toBe(200);
+    expect([begun.status, begun.body.code]).toEqual([403, 'access.forbidden']);
   });
 
   it('started ten times at once is one execution with ten requests', async () => {
