@@ -73,13 +73,13 @@ const end = {
 
 /** Every function of the product, in the order in which a run passes them; one missing here is not deployed. */
 export const functionSpecifications: readonly FunctionSpecification[] = [
-  task('validate-domain', 11, { table: ['GetItem', 'PutItem'] }),
+  task('validate-domain', 11, {}),
   task('search-company', 11, source),
-  task('fetch-basic-info', 11, { ...source, memoryMegabytes: heavy }),
-  task('resolve-company', 9, { table: ['GetItem', 'PutItem'] }),
+  task('fetch-basic-info', 11, { memoryMegabytes: heavy, writes: ['documents', 'facts'] }),
+  task('resolve-company', 9, {}),
 
-  task('plan-sources', 19, { table: ['GetItem', 'Query'], reads: ['documents'], secrets: 'told' }),
-  task('scrape-page', 19, { ...source, memoryMegabytes: heavy }),
+  task('plan-sources', 19, { reads: ['documents'], secrets: 'told' }),
+  task('scrape-page', 19, { ...source, reads: [], memoryMegabytes: heavy }),
   task('call-free-api', 19, source),
   task('read-public-record', 19, source),
   task('collect-social-signal', 19, source),
@@ -91,10 +91,10 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('analyze-sentiment', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
   task('score-sources', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
   task('detect-intent', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
-  task('run-engine', 29, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
-  task('verify-claims', 19, { memoryMegabytes: heavy, reads: ['documents', 'facts', 'runs'], writes: ['runs'] }),
+  task('run-engine', 29, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
+  task('verify-claims', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
 
-  task('structure-profile', 14, { memoryMegabytes: heavy, reads: ['facts', 'runs'], writes: ['runs'] }),
+  task('structure-profile', 14, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
   task('write-result', 9, { ...end, reads: ['runs'] }),
   task('write-resolution', 9, end),
   task('record-failure', 30, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
