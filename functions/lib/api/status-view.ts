@@ -78,11 +78,15 @@ function executionLink(status: EnrichmentStatus | null): { readonly executionUrl
 /** The row knows the stage at once, history knows its times: what either says has happened has. */
 function stagesOf(status: EnrichmentStatus): readonly StageView[] {
   const known = new Map((status.digest?.stages ?? []).map((stage) => [stage.name, stage]));
-  const reached = Math.max(
-    stageNames.indexOf(status.stage),
-    ...[...known.keys()].map((name) => stageNames.indexOf(name)),
-  );
-  return stageNames.map((name, index) => viewStage(name, known.get(name), status, index, reached));
+  const lastSeen = Math.max(-1, ...[...known.keys()].map((name) => stageNames.indexOf(name)));
+  const reach = { lastSeen, reached: Math.max(stageNames.indexOf(status.stage), lastSeen) };
+  return stageNames.map((name, index) => viewStage(name, known.get(name), status, index, reach));
+}
+
+/** Indexes of the last stage that history has seen, and of the last that row or history knows. */
+interface Reach {
+  readonly lastSeen: number;
+  readonly reached: number;
 }
 
 function viewStage(
@@ -90,11 +94,11 @@ function viewStage(
   stage: DigestStage | undefined,
   status: EnrichmentStatus,
   index: number,
-  reached: number,
+  reach: Reach,
 ): StageView {
-  const state = stateOf(stage, status, index, reached);
+  const state = stateOf(stage, status, index, reach);
   const startedAt = stage?.startedAt ?? (index === 0 ? status.startedAt : undefined);
-  const endedAt = stage?.endedAt ?? (state !== 'running' && index === reached ? status.endedAt : null);
+  const endedAt = stage?.endedAt ?? (state !== 'running' && index === reach.reached ? status.endedAt : null);
   const detail = state === 'running' ? detailOf(stage, status.digest) : null;
   return {
     name,
@@ -109,13 +113,11 @@ function stateOf(
   stage: DigestStage | undefined,
   status: EnrichmentStatus,
   index: number,
-  reached: number,
+  { lastSeen, reached }: Reach,
 ): StageView['state'] {
   if (status.state === 'completed') {
     // An early end at the identity gate leaves out what lies between.
-    return stage === undefined && index > 0 && index < reached && status.digest?.final === true
-      ? 'skipped'
-      : 'completed';
+    return stage === undefined && index < lastSeen ? 'skipped' : 'completed';
   }
   if (index < reached || (index === reached && stage?.state === 'completed')) return 'completed';
   if (index > reached) return 'pending';

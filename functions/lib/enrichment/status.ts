@@ -89,7 +89,8 @@ export async function completeStatus(subject: Omit<StatusSubject, 'stateMachineA
       domain: { S: subject.domain },
     },
     onlyIfMissing: { startedAt: timestamp(now), endedAt: timestamp(now), expiresAt: secondsAfter(now, keptSeconds) },
-    remove: ['error'],
+    // The next poller reads the whole history at once, instead of waiting for the last digest to age.
+    remove: ['error', 'digestLeaseUntil'],
   });
 }
 
