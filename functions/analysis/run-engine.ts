@@ -16,9 +16,20 @@ export const handler = task(inputSchema, async ({ run, executionName, company, e
   const content = await getJson(contentKey, contentSchema);
   const started = performance.now();
   const intent = understanding.intent?.intent ?? run.intent ?? 'discovery';
-  const insights = runEmbeddedEngine(content, company, run.userRole, intent);
+  const scores = scoresByAdapter(understanding.scores?.scores ?? {});
+  const insights = runEmbeddedEngine(content, company, run.userRole, intent, scores);
   const ms = Math.round(performance.now() - started);
   const insightsKey = `runs/${executionName}/insights-${engine}.json`;
   await putJson(insightsKey, insights);
   return { engine, insightsKey, claims: insights.claims.length, costUsd: 0, ms };
 });
+
+/** A source result's id begins with its adapter's (`own-site:home`); facts know the adapter only, and its best answer speaks. */
+function scoresByAdapter(scores: Readonly<Record<string, { readonly score: number }>>): ReadonlyMap<string, number> {
+  const best = new Map<string, number>();
+  for (const [id, { score }] of Object.entries(scores)) {
+    const [adapter = id] = id.split(':');
+    best.set(adapter, Math.max(score, best.get(adapter) ?? 0));
+  }
+  return best;
+}

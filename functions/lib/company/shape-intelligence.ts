@@ -47,7 +47,17 @@ export function shapeIntelligence({
 }
 
 function factsOf(merged: ReadonlyMap<ProfileField, MergedField>, field: ProfileField): readonly FieldFact[] {
-  return merged.get(field)?.facts ?? [];
+  const facts = merged.get(field)?.facts ?? [];
+  return dated.has(field) ? facts.toSorted((left, right) => dateOf(right).localeCompare(dateOf(left))) : facts;
+}
+
+/** Lists of events are read newest first; what has no date comes last. */
+const dated = new Set<ProfileField>(['recentNews', 'fundingRounds', 'buyingSignals']);
+const datedSchema = z.object({ date: z.string().nullish(), publishedAt: z.string().nullish() });
+
+function dateOf(fact: FieldFact): string {
+  const { date, publishedAt } = datedSchema.parse(fact.value);
+  return date ?? publishedAt ?? '';
 }
 
 function readValue(field: ProfileField, facts: readonly FieldFact[]): unknown {
@@ -77,9 +87,11 @@ function evidenceOf(field: ProfileField, facts: readonly FieldFact[]): [string, 
   return facts.slice(0, 1).map((fact) => [`/${field}`, shapeEvidence(fact)]);
 }
 
+/** The same words on every page of a site are one piece of evidence. */
 function shapeEvidence(fact: FieldFact): AnswerEvidence[] {
   const { confidence, basis } = fact;
-  return fact.evidence.map(({ sourceId, url, quote, observedAt }) => ({
+  const distinct = new Map(fact.evidence.toReversed().map((item) => [`${item.sourceId} ${item.quote}`, item]));
+  return [...distinct.values()].toReversed().map(({ sourceId, url, quote, observedAt }) => ({
     sourceId,
     url,
     quote,

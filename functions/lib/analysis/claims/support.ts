@@ -22,9 +22,9 @@ export type DropReason =
   | 'no_evidence';
 
 const currencies: Readonly<Record<string, RegExp>> = {
-  USD: /\$/,
-  EUR: /€/,
-  GBP: /£/,
+  USD: /\$|\bdollars?\b/i,
+  EUR: /€|\beuros?\b/i,
+  GBP: /£|\bpounds?\b/i,
   JPY: /¥/,
   INR: /₹/,
   CHF: /\bfr\b/i,

@@ -32,7 +32,7 @@ export const markets: readonly Label[] = [
   { label: 'Retail', wording: /\bretail(?:ers)?\b/i },
   { label: 'E-commerce', wording: /\be-?commerce\b|\bonline (?:stores?|shops?|sellers)\b/i },
   { label: 'Manufacturing', wording: /\bmanufactur(?:ing|ers?)\b/i },
-  { label: 'Logistics', wording: /\blogistics\b|\bsupply chains?\b|\bfreight\b|\bcarriers\b/i },
+  { label: 'Logistics', wording: /\blogistics\b|\bsupply chains?\b|\bfreight\b|\bcarriers\b|\bwarehouses\b/i },
   { label: 'Government', wording: /\bgovernments?\b|\bpublic sector\b/i },
   { label: 'Real estate', wording: /\breal estate\b|\bproperty managers\b/i },
   { label: 'Construction', wording: /\bconstruction\b|\bcontractors\b/i },

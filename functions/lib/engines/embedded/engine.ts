@@ -11,15 +11,22 @@ import { readContent } from './reading.ts';
 /**
  * The engine that needs no key and no network: rules over headings, lists, sentences and structured
  * data. The same content gives the same insights; the brief also draws on what the sources stated.
+ * `scores`: sourceId → credibility 0–1.
  */
-export function runEmbeddedEngine(content: Content, company: Company, userRole: UserRole, intent: Intent): Insights {
+export function runEmbeddedEngine(
+  content: Content,
+  company: Company,
+  userRole: UserRole,
+  intent: Intent,
+  scores: ReadonlyMap<string, number> = new Map(),
+): Insights {
   const claims = stateClaims(readContent(content, company));
   const facts = [...claims, ...content.facts];
   const filled = new Set(facts.map((fact) => fact.field));
   return {
     engine: 'embedded',
     claims,
-    sections: composeSections(facts, userRole, intent),
+    sections: composeSections(facts, userRole, intent, scores),
     unknowns: profileFieldNames
       .filter((field) => !filled.has(field))
       .map((field) => ({ field, question: openQuestions[field] })),

@@ -10,7 +10,7 @@ const mostMarkets = 8;
 
 /** A group that something is made for: `built for developers`, `for small businesses`. */
 const madeFor =
-  /\b(?:(?:built|made|designed|purpose-built|created|ideal|perfect|developed|(?:platform|software|system|tools?|solutions?|services?|apps?|suite|alternative|analytics|management|marketing|support|automation|CRM|HRMS|partner|sensors?|insurance|banking|infrastructure|products?|equipment|storage|logistics|monitoring)) for|(?:trusted|used|loved|chosen) by|helps?|helping|serves?|serving|we (?:help|serve|work with|supply)|our (?:customers|clients) (?:are|include|range))\s/i;
+  /\b(?:(?:built|made|designed|purpose-built|created|ideal|perfect|developed|(?:platform|software|system|tools?|solutions?|services?|apps?|suite|alternative|analytics|management|marketing|support|automation|CRM|HRMS|partner|sensors?|insurance|banking|infrastructure|products?|equipment|storage|logistics|monitoring)) for|(?:trusted|used|loved|chosen) by|(?:helps?|helping)(?! you\b)|serves?|serving|we (?:help|serve|work with|supply)|our (?:customers|clients) (?:are|range))\s/i;
 
 /** Headings above a list of groups that are served. */
 const audienceHeading =
@@ -34,7 +34,12 @@ function documentMeta(document: Document): FieldFact[] {
   return document.segments
     .filter((segment) => segment.origin === 'meta')
     .flatMap((segment) => splitSentences(segment.text))
-    .flatMap((sentence) => labelled(document, audienceOf(sentence), sentence, 0.65));
+    .flatMap((sentence) => labelled(document, audienceOf(sentence) || behindFor(sentence), sentence, 0.65));
+}
+
+/** A site tells search engines in one sentence what it makes for whom. */
+function behindFor(sentence: string): string {
+  return (/\bfor\s+(?!free\b)(.{3,60})/i.exec(sentence)?.[1] ?? '').split(/\s[|–—-]\s/)[0] ?? '';
 }
 
 function wordedMarkets({ document, blocks }: Page): FieldFact[] {
@@ -47,9 +52,9 @@ function wordedMarkets({ document, blocks }: Page): FieldFact[] {
 /** The stretch of a sentence that follows `made for …`, where the groups stand. */
 function audienceOf(sentence: string): string {
   const match = madeFor.exec(sentence);
-  return match === null
-    ? ''
-    : (sentence.slice(match.index + match[0].length).split(/\s[|–—-]\s/)[0] ?? '').slice(0, 110);
+  const audience = match === null ? '' : sentence.slice(match.index + match[0].length);
+  // `An app for your health care` speaks to a patient, not of a market.
+  return /^[^,.]{0,40}\byour\b/.test(audience) ? '' : (audience.split(/\s[|–—-]\s/)[0] ?? '').slice(0, 110);
 }
 
 function listedMarkets({ document, blocks }: Page): FieldFact[] {

@@ -27,7 +27,7 @@ function paired({ document, blocks }: Page, reading: Reading): FieldFact[] {
     const title = titleOf(next.text, reading);
     if (title === null || isTestimonial(blocks.slice(Math.max(0, index - 2), index))) return [];
     const quote = stretch(document, block.text, next.text);
-    return quote === null ? [] : executive(document, block.text, title, quote, 0.8);
+    return quote === null ? [] : executive(document, block.text, title, quote, 0.92);
   });
 }
 

@@ -85,7 +85,7 @@ export const sectionCatalog = {
   'meddpicc-pain': {
     title: 'MEDDPICC: Identify pain',
     scored: true,
-    state: (known) => say.risks(known),
+    state: (known) => say.pains(known),
     questions: ['What happens if nothing changes in the next six months?'],
   },
   'meddpicc-champion': {

@@ -1,3 +1,4 @@
+import { mergeFacts } from '../../../company/merge-facts.ts';
 import type { Intent, UserRole } from '../../../company/perspective.ts';
 import type { FieldFact } from '../../../company/profile.ts';
 import type { BriefSection } from '../../insights.ts';
@@ -6,9 +7,18 @@ import { type SectionId, type SectionPlan, sectionCatalog } from './catalog.ts';
 import { gatherKnown, type Known } from './known.ts';
 import { sectionsOfIntent, sectionsOfRole } from './perspectives.ts';
 
-/** Composes the sections for a role in a situation; sections that say the same twice appear once. */
-export function composeSections(facts: readonly FieldFact[], userRole: UserRole, intent: Intent): BriefSection[] {
-  const known = gatherKnown(facts);
+/**
+ * Composes the sections for a role in a situation, out of facts merged as the profile merges them
+ * (`scores`: sourceId → credibility 0–1); sections that say the same twice appear once.
+ */
+export function composeSections(
+  facts: readonly FieldFact[],
+  userRole: UserRole,
+  intent: Intent,
+  scores: ReadonlyMap<string, number> = new Map(),
+): BriefSection[] {
+  const merged = mergeFacts(facts, scores);
+  const known = gatherKnown([...merged.values()].flatMap((field) => field.facts));
   const ids = [...new Set([...sectionsOfRole[userRole], ...sectionsOfIntent[intent]])].filter(
     (id, _index, all) => id !== 'product-fit' || !all.includes('hypotheses'),
   );

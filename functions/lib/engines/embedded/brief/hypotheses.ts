@@ -26,10 +26,6 @@ const readings: readonly { readonly field: ProfileField; readonly text: string }
     field: 'businessChallenges',
     text: 'The trouble reported may mean that cost or risk weighs more than new features at present.',
   },
-  {
-    field: 'pricingModel',
-    text: 'The way it charges may mean that its own costs have to follow the use of its customers.',
-  },
 ];
 
 /** Gives the hypotheses that findings allow, each with the evidence that suggests it. */

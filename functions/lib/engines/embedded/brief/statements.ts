@@ -67,6 +67,14 @@ export function risks(known: Known): Statement[] {
   return [...triggers(known, negativeSignals), ...each(known, 'businessChallenges', 3)];
 }
 
+/** What hurts, as far as it can be seen from outside: never more than derived, since nobody there has said it is a pain. */
+export function pains(known: Known): Statement[] {
+  return [...triggers(known, new Set(['layoffs'])), ...each(known, 'businessChallenges', 3)].map((pain) => ({
+    ...pain,
+    basis: 'derived',
+  }));
+}
+
 /** Events after which an account grows. */
 export function expansions(known: Known): Statement[] {
   return [...triggers(known, expansionSignals), ...each(known, 'growthIndicators', 3)];

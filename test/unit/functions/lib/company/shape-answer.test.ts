@@ -58,6 +58,24 @@ describe('an answer', () => {
     expect(shown?.evidence['/products/0']?.[0]).toMatchObject({ quote: 'High Fox', url: article.url, basis: 'stated' });
   });
 
+  it('lists events newest first, and quotes the same words of a source once', () => {
+    const news = (title: string, publishedAt: string | null) =>
+      fact(article, 'recentNews', { title, url: article.url, publishedAt }, title);
+    const twice = fact(article, 'employees', 12, '12');
+    const [item] = twice.evidence;
+
+    const { companyIntelligence: shown } = shape([
+      news('Old', '2025-01-01'),
+      news('Undated', null),
+      news('New', '2026-01-01'),
+      { ...twice, evidence: [...twice.evidence, { ...item!, documentId: 'another page' }] },
+    ]);
+
+    expect((shown?.recentNews as { title: string }[]).map(({ title }) => title)).toEqual(['New', 'Old', 'Undated']);
+    expect(shown?.evidence['/recentNews/0']?.[0]?.quote).toBe('New');
+    expect(shown?.evidence['/employees']).toHaveLength(1);
+  });
+
   it('invents nothing: where nothing was found, all is unknown with a question', () => {
     const { companyIntelligence: shown, metadata } = shape([]);
 

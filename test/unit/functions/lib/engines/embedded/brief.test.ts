@@ -80,7 +80,7 @@ describe('the brief', () => {
     const lines = sections.filter((section) => section.id.startsWith('meddpicc-'));
 
     expect(lines).toHaveLength(8);
-    expect(sections.find((section) => section.id === 'meddpicc')?.score).toEqual({ value: 3, of: 16 });
+    expect(sections.find((section) => section.id === 'meddpicc')?.score).toEqual({ value: 2, of: 16 });
     expect(textsOf(sections, 'meddpicc-economic-buyer')).toEqual(['Ann Lee, Chief Financial Officer.']);
     expect(lines.find((line) => line.id === 'meddpicc-champion')).toMatchObject({
       status: 'unknown',

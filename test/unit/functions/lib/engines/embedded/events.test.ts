@@ -78,6 +78,12 @@ describe('funding', () => {
     expect(valuesOf('fundingRounds', about(`<p>${sentence}</p>`))).toEqual([round]);
   });
 
+  it('is told once, by the sentence that names the round', () => {
+    const told = about('<p>Acme raises 48 million euros.</p><p>Acme raised €48 million in a Series C round.</p>');
+
+    expect(valuesOf('fundingRounds', told)).toMatchObject([{ type: 'Series C' }]);
+  });
+
   it('takes the day of the article that tells it', () => {
     const article = page(
       '/news/series-c',
@@ -102,6 +108,7 @@ describe('funding', () => {
     'We raised $500 in a seed round.',
     'We raised our prices by $40 million in a round of talks with clients.',
     'We announced a $40 million plan.',
+    'Acme raises 48 million trees.',
   ])('is not read from %j', (sentence) => {
     expect(valuesOf('fundingRounds', about(`<p>${sentence}</p>`))).toEqual([]);
   });
