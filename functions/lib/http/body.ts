@@ -74,7 +74,9 @@ function createDecoder(encoding = ''): Transform {
 }
 
 /** Counts what arrives and what comes out of it, and keeps the latter. */
-function createMeter({ maxBytes }: BodyLimits) {
+function createMeter({ maxBytes, oversize }: BodyLimits) {
+  // What is to be cut is cut where it comes out; here only what never comes out is stopped.
+  const mostWireBytes = oversize === 'cut' ? Math.max(maxBytes * 4, 1_000_000) : maxBytes;
   const chunks: Uint8Array[] = [];
   let wireBytes = 0;
   let decodedBytes = 0;
@@ -83,8 +85,8 @@ function createMeter({ maxBytes }: BodyLimits) {
     async *countWire(source: AsyncIterable<Uint8Array>) {
       for await (const chunk of source) {
         wireBytes += chunk.length;
+        if (wireBytes > mostWireBytes) throw new HttpError('http.too_large', 'body');
         yield chunk;
-        if (wireBytes > maxBytes) throw new HttpError('http.too_large', 'body');
       }
     },
     async collect(source: AsyncIterable<Uint8Array>) {
