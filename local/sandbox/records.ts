@@ -64,6 +64,44 @@ const recordsSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Its board at Greenhouse, positions as its careers page lists them. */
+  greenhouse: z
+    .strictObject({
+      token: z.string(),
+      jobs: z.array(
+        z.strictObject({
+          id: z.number().int(),
+          title: z.string(),
+          location: z.string(),
+          department: z.string(),
+          updatedAt: z.string(),
+          url: z.url(),
+          /** HTML. */
+          content: z.string(),
+        }),
+      ),
+    })
+    .optional(),
+  /** Its board at Lever. */
+  lever: z
+    .strictObject({
+      site: z.string(),
+      region: z.enum(['us', 'eu']).default('us'),
+      postings: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          location: z.string(),
+          department: z.string().optional(),
+          team: z.string().optional(),
+          createdAt: z.string(),
+          description: z.string(),
+          /** Requirements, a list item each. */
+          requirements: z.array(z.string()).default([]),
+        }),
+      ),
+    })
+    .optional(),
   /** Articles of the press, true or not about this company. */
   news: z
     .array(

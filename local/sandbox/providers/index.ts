@@ -2,7 +2,9 @@ import type { Host } from '../host.ts';
 import { gdelt } from './gdelt.ts';
 import { github } from './github.ts';
 import { gleif } from './gleif.ts';
+import { greenhouse } from './greenhouse.ts';
 import { hackerNews } from './hacker-news.ts';
+import { lever } from './lever.ts';
 import type { Knowledge } from './provider.ts';
 import { rdap } from './rdap.ts';
 import { sec } from './sec.ts';
@@ -19,6 +21,8 @@ export function providerHosts(knowledge: Knowledge): Host[] {
     wikipedia(knowledge),
     hackerNews(knowledge),
     gdelt(knowledge),
+    greenhouse(knowledge),
+    ...lever(knowledge),
     github(knowledge),
     serpapi(knowledge),
     ...rdap(knowledge),

@@ -7,6 +7,7 @@ import { SourceFailure } from '../../../../../functions/lib/sources/adapter.ts';
 import { gdelt } from '../../../../../functions/lib/sources/gdelt.ts';
 import { github } from '../../../../../functions/lib/sources/github.ts';
 import { gleif } from '../../../../../functions/lib/sources/gleif.ts';
+import { greenhouse } from '../../../../../functions/lib/sources/greenhouse.ts';
 import { hackerNews } from '../../../../../functions/lib/sources/hacker-news.ts';
 import { rdap } from '../../../../../functions/lib/sources/rdap.ts';
 import { secEdgar } from '../../../../../functions/lib/sources/sec-edgar.ts';
@@ -81,6 +82,19 @@ const samples: readonly [Adapter, string, unknown][] = [
     'api.gdeltproject.org',
     {
       articles: [{ url: 'https://press.example/a', title: 'Acme Robotics', seendate: '20260202T000000Z', domain: 'x' }],
+    },
+  ],
+  [
+    greenhouse,
+    'boards-api.greenhouse.io',
+    {
+      jobs: [
+        {
+          ...{ title: 'Engineer', location: { name: 'Berlin' }, departments: [{ name: 'Engineering' }] },
+          ...{ absolute_url: 'https://acme.example/1', content: '&lt;p&gt;Kafka.&lt;/p&gt;' },
+        },
+      ],
+      meta: { total: 1 },
     },
   ],
   [

@@ -7,7 +7,9 @@ import { dns } from '../../../../../functions/lib/sources/dns.ts';
 import { gdelt } from '../../../../../functions/lib/sources/gdelt.ts';
 import { github } from '../../../../../functions/lib/sources/github.ts';
 import { gleif } from '../../../../../functions/lib/sources/gleif.ts';
+import { greenhouse } from '../../../../../functions/lib/sources/greenhouse.ts';
 import { hackerNews } from '../../../../../functions/lib/sources/hacker-news.ts';
+import { lever } from '../../../../../functions/lib/sources/lever.ts';
 import { rdap } from '../../../../../functions/lib/sources/rdap.ts';
 import { secEdgar } from '../../../../../functions/lib/sources/sec-edgar.ts';
 import { serpapi } from '../../../../../functions/lib/sources/serpapi/index.ts';
@@ -18,7 +20,20 @@ import { type Sandbox, startSandbox } from '../../../../../local/sandbox/index.t
 import { mockStorage } from './memory-storage.ts';
 import { brokenQuotes, question, valuesOf } from './questions.ts';
 
-const adapters = [dns, wikidata, wikipedia, gdelt, rdap, gleif, secEdgar, github, hackerNews, serpapi];
+const adapters = [
+  dns,
+  wikidata,
+  wikipedia,
+  gdelt,
+  rdap,
+  gleif,
+  secEdgar,
+  greenhouse,
+  lever,
+  github,
+  hackerNews,
+  serpapi,
+];
 let sandbox: Sandbox;
 let leave: () => void;
 beforeAll(async () => {
