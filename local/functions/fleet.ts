@@ -1,5 +1,6 @@
 import type { Instance, Outcome } from './instance.ts';
 import type { FunctionError, Invocation } from './protocol.ts';
+import type { Room } from './room.ts';
 import { throttled } from './service-error.ts';
 import type { Turnstile } from './turnstile.ts';
 
@@ -18,6 +19,8 @@ export interface FleetOptions {
   readonly reservedConcurrency: number | null;
   /** Shared by all fleets, so that a burst does not start more threads at once than there are processors. */
   readonly coldStarts: Turnstile;
+  /** Shared by all fleets. */
+  readonly room: Room<Instance>;
   readonly idleMilliseconds: number;
 }
 
@@ -27,26 +30,37 @@ type Granted = { readonly instance: Instance } | { readonly error: FunctionError
  * Keeps a function's environments: an idle one is reused, else a new one starts, and whichever is
  * free first takes the event. One idle for `idleMilliseconds` ends.
  */
-export function createFleet({ start, reservedConcurrency, coldStarts, idleMilliseconds }: FleetOptions): Fleet {
+export function createFleet(options: FleetOptions): Fleet {
+  const { start, reservedConcurrency, coldStarts, room, idleMilliseconds } = options;
   const instances = new Set<Instance>();
   const idle = new Map<Instance, NodeJS.Timeout>();
   const waiting: ((granted: Granted) => void)[] = [];
   let running = 0;
   let closed = false;
 
+  function remove(instance: Instance): void {
+    clearTimeout(idle.get(instance));
+    idle.delete(instance);
+    if (instances.delete(instance)) room.leave(instance);
+  }
+
   function takeIdle(): Instance | undefined {
     for (const [instance, timer] of [...idle].reverse()) {
+      if (!instance.isAlive()) {
+        remove(instance);
+        continue;
+      }
       idle.delete(instance);
       clearTimeout(timer);
-      if (instance.isAlive()) return instance;
-      instances.delete(instance);
+      room.work(instance);
+      return instance;
     }
     return undefined;
   }
 
   function release(instance: Instance): void {
     if (!instance.isAlive() || closed) {
-      instances.delete(instance);
+      remove(instance);
       return;
     }
     const next = waiting.shift();
@@ -54,20 +68,19 @@ export function createFleet({ start, reservedConcurrency, coldStarts, idleMillis
       next({ instance });
       return;
     }
-    idle.set(
-      instance,
-      setTimeout(() => {
-        idle.delete(instance);
-        instances.delete(instance);
-        void instance.close();
-      }, idleMilliseconds),
-    );
+    const end = () => {
+      remove(instance);
+      void instance.close();
+    };
+    idle.set(instance, setTimeout(end, idleMilliseconds));
+    room.rest(instance, end);
   }
 
   async function startOne(): Promise<void> {
     const leave = await coldStarts.enter();
     try {
       if (waiting.length === 0 || closed) return;
+      room.enter();
       const instance = start();
       instances.add(instance);
       const error = await instance.ready;
@@ -75,7 +88,7 @@ export function createFleet({ start, reservedConcurrency, coldStarts, idleMillis
         release(instance);
         return;
       }
-      instances.delete(instance);
+      remove(instance);
       waiting.shift()?.({ error });
     } finally {
       leave();
@@ -110,13 +123,12 @@ export function createFleet({ start, reservedConcurrency, coldStarts, idleMillis
     },
     close: async () => {
       closed = true;
-      for (const timer of idle.values()) clearTimeout(timer);
-      idle.clear();
       for (const resolve of waiting.splice(0)) {
         resolve({ error: { errorType: 'Runtime.ExitError', errorMessage: 'The laptop stack is stopping.' } });
       }
-      await Promise.all([...instances].map((instance) => instance.close()));
-      instances.clear();
+      const ending = [...instances];
+      for (const instance of ending) remove(instance);
+      await Promise.all(ending.map((instance) => instance.close()));
     },
   };
 }

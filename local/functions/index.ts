@@ -4,7 +4,8 @@ import type { Network } from '../network/network.ts';
 import type { FunctionResource } from '../template/functions.ts';
 import type { Place } from '../template/identity.ts';
 import { createFleet, type Fleet } from './fleet.ts';
-import { startInstance } from './instance.ts';
+import { type Instance, startInstance } from './instance.ts';
+import { createRoom } from './room.ts';
 import { LambdaServiceError, throttled } from './service-error.ts';
 import { createTurnstile } from './turnstile.ts';
 import { type ServiceEndpoints, workerEnvironment } from './worker-environment.ts';
@@ -57,6 +58,8 @@ export interface FunctionServiceOptions {
   /** Told of an asynchronous event that was given up. */
   readonly onDiscard?: (functionName: string, payload: string, error: string) => void;
   readonly idleMilliseconds?: number;
+  /** Worker threads kept at a time, of some 40 MB each; more only while more are busy. */
+  readonly mostInstances?: number;
   readonly initializationMilliseconds?: number;
   /** Executions at a time over all functions; AWS's default is 1,000 (docs: Lambda quotas). */
   readonly accountConcurrency?: number;
@@ -74,8 +77,9 @@ const logTailBytes = 4096;
 /** Makes the functions invocable; worker threads start with the first events. */
 export function createFunctions(options: FunctionServiceOptions): FunctionService {
   const { functions, onLog, accountConcurrency = 1000, idleMilliseconds = 120_000 } = options;
-  const { retryDelays = [60_000, 120_000], onDiscard } = options;
+  const { retryDelays = [60_000, 120_000], onDiscard, mostInstances = 32 } = options;
   const coldStarts = createTurnstile(availableParallelism());
+  const room = createRoom<Instance>(mostInstances);
   const tails = new Map<string, string>();
   const retries = new Set<NodeJS.Timeout>();
   const underWay = new Set<Promise<void>>();
@@ -95,7 +99,7 @@ export function createFunctions(options: FunctionServiceOptions): FunctionServic
     const { reservedConcurrency } = resource;
     fleets.set(resource.name, {
       resource,
-      fleet: createFleet({ start, reservedConcurrency, coldStarts, idleMilliseconds }),
+      fleet: createFleet({ start, reservedConcurrency, coldStarts, room, idleMilliseconds }),
     });
   }
 

@@ -293,6 +293,35 @@ describe('environments', () => {
     expect(result.payload).toBe('1');
   });
 
+  it('make room for each other, the one idle longest first', async () => {
+    const names = ['first', 'second', 'third'];
+    const functions = start({ functions: names.map((name) => sampleFunction(counter, { name })), mostInstances: 2 });
+    for (const name of names) await functions.invoke(name, '{}');
+
+    const size = functions.size();
+    const counts = [await functions.invoke('third', '{}'), await functions.invoke('first', '{}')];
+
+    expect(size).toBe(2);
+    expect(counts.map((result) => result.payload)).toEqual(['2', '1']);
+  });
+
+  it('that are busy are never ended for others', async () => {
+    const source = `import { setTimeout } from 'node:timers/promises'; export const handler = () => setTimeout(200, 1)`;
+    const functions = start({ functions: [sampleFunction(source)], mostInstances: 1 });
+
+    const results = await Promise.all([functions.invoke('sample', '{}'), functions.invoke('sample', '{}')]);
+
+    expect(results.map((result) => result.payload)).toEqual(['1', '1']);
+  });
+
+  it('that died while idle are not used again', async () => {
+    const source = `let count = 0; export const handler = async () => { count += 1; setTimeout(() => process.exit(1)); return count }`;
+    const functions = start({ functions: [sampleFunction(source)] });
+    await functions.invoke('sample', '{}');
+
+    await expect.poll(async () => (await functions.invoke('sample', '{}')).payload).toBe('1');
+  });
+
   it('are ended when the stack closes, and what waits is answered', async () => {
     const functions = start({
       functions: [sampleFunction('export const handler = () => new Promise(() => setInterval(() => {}, 1000))')],
