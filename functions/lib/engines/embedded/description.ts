@@ -10,7 +10,7 @@ const selfDescription =
 /** States how the company describes itself: the clearest sentence about itself, and what its homepage says of itself. */
 export function stateDescription(reading: Reading): FieldFact[] {
   const home = pagesFor(reading, 'home').flatMap((page) => describingSentence(page, reading, 0.85));
-  const meta = pagesFor(reading, 'home').flatMap((page) => describingMeta(page));
+  const meta = pagesFor(reading, 'home').flatMap((page) => describingMeta(page, reading));
   const about = pagesFor(reading, 'about').flatMap((page) => describingSentence(page, reading, 0.7));
   return [...home.slice(0, 1), ...meta.slice(0, 1), ...about.slice(0, 1)];
 }
@@ -71,14 +71,16 @@ function describingSentence({ document, blocks, purpose }: Page, reading: Readin
 }
 
 /** The longest of the short texts that a homepage gives to search engines; titles are shorter. */
-function describingMeta({ document }: Page): FieldFact[] {
+function describingMeta({ document }: Page, reading: Reading): FieldFact[] {
   const [best] = document.segments
     .filter((segment) => segment.origin === 'meta' && segment.text.length <= 400 && countWords(segment.text) >= 7)
     .map((segment) => segment.text)
     .filter((text) => !isNoise(text) && text !== document.title && isProse(text))
     .sort((left, right) => right.length - left.length);
   if (best === undefined) return [];
-  return stateFact(document, { field: 'description', value: best, quotes: [best], confidence: 0.7 });
+  const isDefinition = reading.names.some((name) => best.startsWith(`${name} is `));
+  const confidence = isDefinition ? 0.9 : 0.7;
+  return stateFact(document, { field: 'description', value: best, quotes: [best], confidence });
 }
 
 /** Keywords come as a list of commas. */

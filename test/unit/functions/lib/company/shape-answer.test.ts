@@ -60,7 +60,7 @@ describe('an answer', () => {
 
   it('lists events newest first, and quotes the same words of a source once', () => {
     const news = (title: string, publishedAt: string | null) =>
-      fact(article, 'recentNews', { title, url: article.url, publishedAt }, title);
+      fact(article, 'recentNews', { title, url: `https://news.example/${title}`, publishedAt }, title);
     const twice = fact(article, 'employees', 12, '12');
     const [item] = twice.evidence;
 
@@ -71,7 +71,7 @@ describe('an answer', () => {
       { ...twice, evidence: [...twice.evidence, { ...item!, documentId: 'another page' }] },
     ]);
 
-    expect((shown?.recentNews as { title: string }[]).map(({ title }) => title)).toEqual(['New', 'Old', 'Undated']);
+    expect(shown?.recentNews).toMatchObject([{ title: 'New' }, { title: 'Old' }, { title: 'Undated' }]);
     expect(shown?.evidence['/recentNews/0']?.[0]?.quote).toBe('New');
     expect(shown?.evidence['/employees']).toHaveLength(1);
   });

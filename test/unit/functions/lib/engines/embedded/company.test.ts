@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProfileField } from '../../../../../../functions/lib/company/profile.ts';
 import { runEmbeddedEngine } from '../../../../../../functions/lib/engines/embedded/engine.ts';
 import { acme, fact, page } from '../../analysis/fixtures.ts';
-import { valuesOf } from './site.ts';
+import { claimsOf, valuesOf } from './site.ts';
 
 const about = (sentence: string) => page('/about', `<h1>About us</h1><p>${sentence}</p>`);
 
@@ -27,6 +27,15 @@ describe('what the company is', () => {
     '<p>We use cookies to make our website the best that it can be.</p>',
   ])('is not said by %s', (body) => {
     expect(valuesOf('description', page('/', `<h1>Welcome to you</h1>${body}`))).toEqual([]);
+  });
+
+  it('is best said by what defines it', () => {
+    const head = '<meta name="description" content="Acme is a lightweight ladder for roofs that are steep.">';
+    const home = page('/', '<h1>Hello all</h1><p>Acme gives you clear and useful steps to the roof.</p>', head);
+
+    const claims = claimsOf(home).filter((claim) => claim.field === 'description');
+
+    expect(claims.toSorted((left, right) => right.confidence - left.confidence)[0]?.value).toMatch(/^Acme is/);
   });
 
   it('is not said by a list of keywords', () => {
