@@ -104,9 +104,9 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
     table: ['GetItem', 'Query', 'PutItem'],
     invokes: { name: 'fetch-basic-info', variable: 'BASIC_INFO_FUNCTION_NAME' },
   }),
-  // Prefer: wait=25 keeps the caller on the line for up to 25 s.
+  // Prefer: wait keeps the caller on the line for up to 25 s.
   endpoint('vendor-context', { ...start, timeoutSeconds: 29 }),
-  endpoint('async-analysis', start),
+  endpoint('async-analysis', { ...start, timeoutSeconds: 29 }),
   endpoint('status-check', {
     table: ['GetItem', 'UpdateItem', 'DeleteItem'],
     reads: ['answers'],
