@@ -116,6 +116,21 @@ const recordsSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Positions that Google finds, this company's or a namesake's. */
+  googleJobs: z
+    .array(
+      z.strictObject({
+        title: z.string(),
+        employer: z.string(),
+        location: z.string(),
+        via: z.string(),
+        description: z.string(),
+        postedAt: z.string(),
+        /** Where to apply. */
+        url: z.url(),
+      }),
+    )
+    .default([]),
   rdap: z.strictObject({ registered: z.string(), expires: z.string(), registrar: z.string() }).optional(),
   gleif: z
     .strictObject({

@@ -163,6 +163,26 @@ export const sourceCatalog = [
     ttlSeconds: 7 * day,
     secretVariable: 'SERPAPI_SECRET_ARN',
   },
+  {
+    id: 'serpapi-news',
+    name: 'Google News (SerpApi)',
+    kind: 'news',
+    group: 'paid',
+    fills: ['recentNews'],
+    costUsd: 0.025,
+    ttlSeconds: 12 * 60 * 60,
+    secretVariable: 'SERPAPI_SECRET_ARN',
+  },
+  {
+    id: 'serpapi-jobs',
+    name: 'Google Jobs (SerpApi)',
+    kind: 'jobs',
+    group: 'paid',
+    fills: ['hiring', 'techStack'],
+    costUsd: 0.025,
+    ttlSeconds: 3 * day,
+    secretVariable: 'SERPAPI_SECRET_ARN',
+  },
 ] as const satisfies readonly SourceDescriptor[];
 
 /** Gives the descriptor of a source, or null where no such source is known. */

@@ -104,8 +104,8 @@ function mendEscapes(text: string): string {
     .replace(/\\(?:(["\\/bfnrt]|u[\da-f]{4})|)/gi, (whole, valid?: string) => (valid ? whole : ''));
 }
 
-function toArticle({ title, url, ...rest }: z.infer<typeof answerSchema>['articles'][number]): ListedArticle {
-  const { seendate } = rest;
+function toArticle(row: z.infer<typeof answerSchema>['articles'][number]): ListedArticle {
+  const { title, url, seendate } = row;
   const publishedAt = `${seendate.slice(0, 4)}-${seendate.slice(4, 6)}-${seendate.slice(6, 8)}`;
-  return { title, url, publishedAt, details: rest };
+  return { title, url, publishedAt, row };
 }

@@ -3,13 +3,15 @@ import type { CompanyRecords } from '../records.ts';
 import type { Site } from '../site/read-site.ts';
 import { providerKeys } from './keys.ts';
 import { type Knowledge, type ProviderAnswer, providerHost } from './provider.ts';
+import { findJobs } from './serpapi-jobs.ts';
+import { findNews } from './serpapi-news.ts';
 
 const mostResults = 10;
-const engines = ['google'];
+const engines = ['google', 'google_news', 'google_jobs'];
 
 /**
- * serpapi.com: Google's organic results over the pages of the small web, and the knowledge graph of a
- * company asked for by its name (https://serpapi.com/search-api). Errors as in
+ * serpapi.com: Google's organic results over the pages of the small web, the knowledge graph of a
+ * company asked for by its name, news and jobs (https://serpapi.com/search-api). Errors as in
  * https://serpapi.com/api-status-and-error-codes.
  */
 export function serpapi({ records, sites, now }: Knowledge) {
@@ -68,14 +70,10 @@ function search(
   now: Date,
 ): Record<string, unknown> {
   const q = query.get('q') ?? '';
-  const words = q.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? [];
-  const found = pages
-    .filter((page) => words.every((word) => page.words.includes(word)))
-    .sort((left, right) => score(right, words) - score(left, words))
-    .slice(0, mostResults);
-  const graph = records.find(({ knowledgeGraph }) => String(knowledgeGraph?.title).toLowerCase() === q.toLowerCase());
+  const engine = query.get('engine') ?? 'google';
+  const results = findResults(query, pages, records, now);
   const stamp = `${now.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-  const isEmpty = found.length === 0 && graph === undefined;
+  const isEmpty = Object.keys(results).length === 0;
   return {
     search_metadata: {
       id: '6880c0ffee0000000000c0de',
@@ -87,7 +85,7 @@ function search(
       total_time_taken: 0.42,
     },
     search_parameters: {
-      engine: 'google',
+      engine,
       q,
       google_domain: 'google.com',
       hl: query.get('hl') ?? 'en',
@@ -100,11 +98,37 @@ function search(
       time_taken_displayed: 0.13,
       organic_results_state: isEmpty ? 'Fully empty' : 'Results for exact spelling',
     },
-    ...(graph === undefined ? {} : { knowledge_graph: graph.knowledgeGraph }),
-    ...(isEmpty
-      ? { error: "Google hasn't returned any results for this query." }
-      : { organic_results: found.map(writeResult) }),
+    ...(isEmpty ? { error: "Google hasn't returned any results for this query." } : results),
   };
+}
+
+/** Only what there is has a key of its own. */
+function findResults(
+  query: URLSearchParams,
+  pages: readonly IndexedPage[],
+  records: readonly CompanyRecords[],
+  now: Date,
+): Record<string, unknown> {
+  const q = query.get('q') ?? '';
+  const engine = query.get('engine') ?? 'google';
+  if (engine === 'google_jobs') return present({ jobs_results: findJobs(q, records, now) });
+  if (engine === 'google_news' || query.get('tbm') === 'nws') {
+    return present({ news_results: findNews(q, records, now, engine) });
+  }
+  const words = q.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? [];
+  const found = pages
+    .filter((page) => words.every((word) => page.words.includes(word)))
+    .sort((left, right) => score(right, words) - score(left, words))
+    .slice(0, mostResults);
+  const graph = records.find(({ knowledgeGraph }) => String(knowledgeGraph?.title).toLowerCase() === q.toLowerCase());
+  return {
+    ...(graph === undefined ? {} : { knowledge_graph: graph.knowledgeGraph }),
+    ...present({ organic_results: found.map(writeResult) }),
+  };
+}
+
+function present(lists: Readonly<Record<string, readonly unknown[]>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
 }
 
 /** A word in the title counts for more than many in the text; a front page before what lies behind it. */

@@ -11,8 +11,8 @@ export interface ListedArticle {
   readonly url: string;
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, null where it is not told. */
   readonly publishedAt: string | null;
-  /** What the source says of it beside, such as its own wording of the date. */
-  readonly details: Readonly<Record<string, unknown>>;
+  /** What the source says of it, members as they came; title and address stand in it. */
+  readonly row: Readonly<Record<string, unknown>>;
 }
 
 const mostArticles = 10;
@@ -54,7 +54,7 @@ function isOwn(url: string, { domain }: Company): boolean {
 /** A name alone may be a namesake's; an article on the company's own domain is not. */
 function toItem(
   sourceId: string,
-  { title, url, publishedAt, details }: ListedArticle,
+  { title, url, publishedAt, row }: ListedArticle,
   company: Company,
   observedAt: number,
 ): NewsItem {
@@ -64,12 +64,12 @@ function toItem(
     observedAt,
     title,
     publishedAt,
-    segments: [record({ title, url, ...details })],
+    segments: [record(row)],
   });
   const facts = stateFact(document, {
     field: 'recentNews',
     value: { title, url, publishedAt },
-    quotes: [quoteMembers({ title, url, ...details })],
+    quotes: [quoteMembers(row)],
     confidence: isOwn(url, company) ? 0.8 : 0.65,
   });
   return { document, facts };

@@ -1,15 +1,17 @@
+import * as z from 'zod';
 import { isSameDomain } from '../../company/domain.ts';
-import { type Adapter, matched, noMatch, SourceFailure } from '../adapter.ts';
-import { findSource } from '../catalog.ts';
+import { type Adapter, matched, noMatch } from '../adapter.ts';
 import { makeDocument, record } from '../record.ts';
-import { parseJson, requestText, type TextAnswer } from '../request.ts';
 import { searchDocument } from '../search-document.ts';
-import { readSecretKey } from '../secret.ts';
-import { readSearchAnswer, reasonForStatus, type SearchAnswer } from './answer.ts';
+import { looseList } from '../tolerant.ts';
 import { knowledgeFacts } from './knowledge-graph.ts';
+import { searchGoogle } from './search.ts';
 
-/** Only searches that succeed are charged (https://serpapi.com/account-api). */
-const costUsd = findSource('serpapi')?.costUsd ?? 0;
+const resultsSchema = z.object({
+  /** Its keys vary by entity. */
+  knowledge_graph: z.record(z.string(), z.unknown()).nullish().catch(null),
+  organic_results: looseList(z.object({ title: z.string(), link: z.string(), snippet: z.string().catch('') })),
+});
 
 /**
  * A Google search for the company by name. The knowledge graph counts only if its website is this
@@ -18,45 +20,26 @@ const costUsd = findSource('serpapi')?.costUsd ?? 0;
 export const serpapi: Adapter = {
   id: 'serpapi',
   async ask(question) {
-    const { company, surroundings } = question;
-    const key = await readSecretKey('SERPAPI_SECRET_ARN', surroundings.now());
-    if (key === null) return { outcome: 'skipped', reason: 'no_key' };
-    const observedAt = surroundings.now();
+    const { company } = question;
     const search = { engine: 'google', q: company.name, hl: 'en', gl: 'us' };
-    const query = new URLSearchParams({ ...search, api_key: key });
-    const answer = await requestText(`https://serpapi.com/search.json?${query}`, question, {
-      accept: 'application/json',
-    });
-    if (answer.status !== 200) throw new SourceFailure(reasonForStatus(answer.status, answer.text));
-    const found = readCharged(answer);
-    if (found === null) return noMatch('no_results', costUsd);
-    const pages = found.organic.filter(({ link }) => isSameDomain(link, company.domain));
+    const found = await searchGoogle('serpapi', search, question, resultsSchema);
+    if (found.results === null) return found.answer;
+    const { results, url, observedAt, costUsd } = found;
+    const pages = results.organic_results.filter(({ link }) => isSameDomain(link, company.domain));
     const documents = pages.map(({ title, link, snippet }) =>
       searchDocument('serpapi', { title, url: link, snippet }, observedAt),
     );
-    const { website } = found.knowledgeGraph ?? {};
-    if (found.knowledgeGraph === null || typeof website !== 'string' || !isSameDomain(website, company.domain)) {
+    const graph = results.knowledge_graph ?? {};
+    if (typeof graph.website !== 'string' || !isSameDomain(graph.website, company.domain)) {
       return documents.length > 0 ? matched(documents, [], costUsd) : noMatch('not_about_company', costUsd);
     }
-    const graph = makeDocument({
+    const document = makeDocument({
       sourceId: 'serpapi',
-      // The address without the key.
-      url: `https://serpapi.com/search.json?${new URLSearchParams(search)}`,
+      url,
       observedAt,
       title: company.name,
-      segments: [record(found.knowledgeGraph)],
+      segments: [record(graph)],
     });
-    return matched([graph, ...documents], knowledgeFacts(graph, found.knowledgeGraph), costUsd);
+    return matched([document, ...documents], knowledgeFacts(document, graph), costUsd);
   },
 };
-
-/** What came as a success may have been charged, readable or not. */
-function readCharged(answer: TextAnswer): SearchAnswer | null {
-  try {
-    return readSearchAnswer(parseJson(answer.text));
-  } catch (error) {
-    if (!(error instanceof SourceFailure)) throw error;
-    const isFree = error.reason === 'provider_error';
-    throw new SourceFailure(error.reason, { cause: error, costUsd: isFree ? 0 : costUsd });
-  }
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ask, useSandbox } from './joined-sandbox.ts';
 
-useSandbox();
+const sandbox = useSandbox();
 const text = async (url: string) => (await fetch(url)).text();
 
 describe('api.gdeltproject.org', () => {
@@ -82,5 +82,45 @@ describe('api.lever.co', () => {
     expect([status, body]).toEqual([404, { ok: false, error: 'Document not found' }]);
     expect(elsewhere.status).toBe(404);
     expect((await ask('https://api.lever.co/v1/postings')).status).toBe(404);
+  });
+});
+
+describe('the news and the jobs of serpapi.com', () => {
+  const search = (query: Record<string, string>) =>
+    ask(
+      `https://serpapi.com/search.json?${new URLSearchParams({ api_key: sandbox().providerKeys.serpapi, ...query })}`,
+    );
+
+  it('tell the age of news on the news tab, and the date in Google News', async () => {
+    const tab = await search({ engine: 'google', tbm: 'nws', q: '"Brindlemark"' });
+    const news = await search({ engine: 'google_news', q: 'Brindlemark' });
+
+    expect(tab.body.news_results.map(({ date }: { date: string }) => date)).toEqual([
+      '1 week ago',
+      '2 weeks ago',
+      '1 month ago',
+      '6 months ago',
+    ]);
+    expect(tab.body.news_results[0]).toMatchObject({ position: 1, source: 'Cold Chain Courier' });
+    expect(news.body.news_results[0]).toMatchObject({
+      source: { name: 'Cold Chain Courier' },
+      date: '11/14/2026, 08:00 AM, +0000 UTC',
+    });
+    expect(news.body.search_parameters.engine).toBe('google_news');
+  });
+
+  it('find jobs by the employer’s name, a namesake’s too', async () => {
+    const { body } = await search({ engine: 'google_jobs', q: 'Quillstead' });
+    const nothing = await search({ engine: 'google_jobs', q: 'Nobody' });
+
+    expect(body.jobs_results.map(({ company_name }: { company_name: string }) => company_name)).toEqual([
+      'Quillstead Ltd',
+      'Quillstead',
+      'Quillstead',
+      'Quillstead Farms',
+    ]);
+    expect(body.jobs_results[0].detected_extensions).toEqual({ posted_at: '4 days ago', schedule_type: 'Full-time' });
+    expect(nothing.body).toMatchObject({ error: "Google hasn't returned any results for this query." });
+    expect(nothing.body).not.toHaveProperty('jobs_results');
   });
 });

@@ -12,6 +12,8 @@ import { hackerNews } from '../../../../../functions/lib/sources/hacker-news.ts'
 import { rdap } from '../../../../../functions/lib/sources/rdap.ts';
 import { secEdgar } from '../../../../../functions/lib/sources/sec-edgar.ts';
 import { serpapi } from '../../../../../functions/lib/sources/serpapi/index.ts';
+import { serpapiJobs } from '../../../../../functions/lib/sources/serpapi/jobs.ts';
+import { serpapiNews } from '../../../../../functions/lib/sources/serpapi/news.ts';
 import { wikidata } from '../../../../../functions/lib/sources/wikidata/index.ts';
 import { wikipedia } from '../../../../../functions/lib/sources/wikipedia.ts';
 import { mockStorage } from './memory-storage.ts';
@@ -104,6 +106,22 @@ const samples: readonly [Adapter, string, unknown][] = [
       search_metadata: { status: 'Success' },
       knowledge_graph: { website: 'acme.example', title: 'Acme', profiles: [{ link: 'x' }] },
       organic_results: [{ title: 't', link: 'https://acme.example', snippet: 's' }],
+    },
+  ],
+  [
+    serpapiNews,
+    'serpapi.com',
+    {
+      search_metadata: { status: 'Success', processed_at: '2026-02-26 01:30:00 UTC' },
+      news_results: [{ title: 'Acme Robotics', link: 'https://press.example', date: '1 day ago', source: 'Press' }],
+    },
+  ],
+  [
+    serpapiJobs,
+    'serpapi.com',
+    {
+      search_metadata: { status: 'Success' },
+      jobs_results: [{ title: 'Cook', company_name: 'Acme Robotics', detected_extensions: { posted_at: '1 day ago' } }],
     },
   ],
 ];

@@ -13,6 +13,8 @@ import { lever } from '../../../../../functions/lib/sources/lever.ts';
 import { rdap } from '../../../../../functions/lib/sources/rdap.ts';
 import { secEdgar } from '../../../../../functions/lib/sources/sec-edgar.ts';
 import { serpapi } from '../../../../../functions/lib/sources/serpapi/index.ts';
+import { serpapiJobs } from '../../../../../functions/lib/sources/serpapi/jobs.ts';
+import { serpapiNews } from '../../../../../functions/lib/sources/serpapi/news.ts';
 import { wikidata } from '../../../../../functions/lib/sources/wikidata/index.ts';
 import { wikipedia } from '../../../../../functions/lib/sources/wikipedia.ts';
 import { joinVirtualInternet } from '../../../../../local/network/join.ts';
@@ -33,6 +35,8 @@ const adapters = [
   github,
   hackerNews,
   serpapi,
+  serpapiNews,
+  serpapiJobs,
 ];
 let sandbox: Sandbox;
 let leave: () => void;
