@@ -68,10 +68,18 @@ function averageAround(scores: readonly number[], masses: readonly number[], ind
   return mass === 0 ? 0 : sum / mass;
 }
 
-/** Navigation and footer are never what a page is about, unless they hold its title. */
+/** Class or id of a notice about cookies; never what a page is about, however well it is worded. */
+const consentNotice = /(?:^|[^a-z])(?:cookies?|consent|gdpr|onetrust|cookiebot|cookieconsent)(?:[^a-z]|$)/i;
+
+/** In characters; what is longer is a page whose class tells that the notice was seen. */
+const longestNotice = 3_000;
+
+/** Navigation, footer and cookie notice, unless they hold the page's title. */
 function isFurniture({ element }: TextRun): boolean {
   for (let each: TextRun['element'] | null = element; each !== null && !each.holdsMain; each = each.parent) {
     if (each.name === 'nav' || each.name === 'footer' || each.attributes.role === 'navigation') return true;
+    const { class: classes = '', id = '' } = each.attributes;
+    if (each.textLength <= longestNotice && consentNotice.test(`${classes} ${id}`)) return true;
   }
   return false;
 }

@@ -26,8 +26,12 @@ const largestMarkup = 4_000_000;
 /** Limits are looked at between pieces of this size. */
 const pieceLength = 8_192;
 
+/** Stands in noscript elements, which a browser skips whole; read as an open iframe it would swallow the page. */
+const selfClosedFrame = /<iframe\b([^>]{0,2000})\/>/gi;
+
 /** Reads HTML into a tree in time linear to its length; whatever the markup, it does not throw. */
-export function parseMarkup(html: string): MarkupTree {
+export function parseMarkup(source: string): MarkupTree {
+  const html = source.replace(selfClosedFrame, '<iframe$1></iframe>');
   const root = createElement('#root', {}, null);
   let current = root;
   let depth = 0;
