@@ -59,8 +59,7 @@ function readValue(reader: Reader, first: Token, depth: number): JsonSpan {
 
 function readObject(reader: Reader, start: number, depth: number): JsonSpan {
   const members = new Map<string, JsonMember>();
-  for (let key = nextToken(reader); key.text !== '}'; key = nextToken(reader)) {
-    if (key.text === ',' && members.size > 0) key = nextToken(reader);
+  for (let key = nextToken(reader); key.text !== '}'; key = nextItem(reader, '}')) {
     const name: unknown = JSON.parse(key.text);
     if (typeof name !== 'string' || nextToken(reader).text !== ':') throw new SyntaxError('not a member');
     members.set(name, { span: readValue(reader, nextToken(reader), depth + 1), start: key.start });
@@ -70,11 +69,18 @@ function readObject(reader: Reader, start: number, depth: number): JsonSpan {
 
 function readArray(reader: Reader, start: number, depth: number): JsonSpan {
   const items: JsonSpan[] = [];
-  for (let item = nextToken(reader); item.text !== ']'; item = nextToken(reader)) {
-    if (item.text === ',' && items.length > 0) item = nextToken(reader);
+  for (let item = nextToken(reader); item.text !== ']'; item = nextItem(reader, ']')) {
     items.push(readValue(reader, item, depth + 1));
   }
   return { value: items, start, end: reader.position };
+}
+
+/** What follows a comma, or the end; a comma before the end is forgiven, being often written. */
+function nextItem(reader: Reader, end: '}' | ']'): Token {
+  const separator = nextToken(reader);
+  if (separator.text === end) return separator;
+  if (separator.text !== ',') throw new SyntaxError('not separated');
+  return nextToken(reader);
 }
 
 function nextToken(reader: Reader): Token {

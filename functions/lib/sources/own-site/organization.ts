@@ -32,7 +32,7 @@ export function findOrganizations(document: Document, domain: Domain, names: rea
   const own = all.filter(({ node }) => domainsOf(node).some((url) => isSameDomain(url, domain)));
   const named = others.filter(({ node }) => {
     const name = textOf(node, 'name');
-    return name !== null && (names.some((known) => isSameName(known, name)) || all.length === 1);
+    return all.length === 1 || (name !== null && names.some((known) => isSameName(known, name)));
   });
   return [...own, ...named].sort((left, right) => sizeOf(right.node) - sizeOf(left.node));
 }
