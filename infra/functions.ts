@@ -5,7 +5,7 @@ export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers';
 /** What a function may do with the enrichment machines and their executions. */
 export type ExecutionAction = 'StartExecution' | 'DescribeExecution' | 'GetExecutionHistory' | 'DescribeStateMachine';
 /** The providers that ask for a key, each with a secret of its own. */
-export type Provider = 'serpapi';
+export type Provider = 'serpapi' | 'snov';
 
 /** One Lambda as the stack deploys it: its size, and exactly what it may touch. */
 export interface FunctionSpecification {

@@ -10,7 +10,10 @@ export class ProviderSecrets extends Construct {
 
   constructor(scope: Construct, id: string, stage: StageSettings) {
     super(scope, id);
-    this.arns = { serpapi: this.createSecret('SerpApi', 'serpapi', stage) };
+    this.arns = {
+      serpapi: this.createSecret('SerpApi', 'serpapi', stage),
+      snov: this.createSecret('Snov', 'snov', stage),
+    };
   }
 
   private createSecret(id: string, provider: Provider, stage: StageSettings): string {

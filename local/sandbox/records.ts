@@ -131,6 +131,20 @@ const recordsSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** What Snov.io tells of the company. */
+  snov: z
+    .strictObject({
+      companyName: z.string(),
+      website: z.string(),
+      city: z.string().nullable(),
+      country: z.string().nullable(),
+      state: z.string().nullable(),
+      industry: z.string().nullable(),
+      size: z.string().nullable(),
+      founded: z.string().nullable(),
+      phone: z.string().nullable(),
+    })
+    .optional(),
   rdap: z.strictObject({ registered: z.string(), expires: z.string(), registrar: z.string() }).optional(),
   gleif: z
     .strictObject({

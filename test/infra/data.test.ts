@@ -56,7 +56,7 @@ describe('data', () => {
   it('makes secrets without a value, which nobody could take for a key', () => {
     const secrets = resourcesOf(template, 'AWS::SecretsManager::Secret').map(([, { Properties }]) => Properties);
 
-    expect(secrets.map(({ Name }) => Name)).toEqual(['sales-intelligence/dev/serpapi']);
+    expect(secrets.map(({ Name }) => Name)).toEqual(['sales-intelligence/dev/serpapi', 'sales-intelligence/dev/snov']);
     for (const properties of secrets) {
       expect(properties).not.toHaveProperty('SecretString');
       expect(properties).not.toHaveProperty('GenerateSecretString');

@@ -61,11 +61,14 @@ describe('functions', () => {
     expect(environmentOf('company-lookup').BASIC_INFO_FUNCTION_NAME).toEqual({ Ref: 'FetchBasicInfoLambda' });
   });
 
-  it('tells the planner and the caller of paid sources where the key is', () => {
-    const told = functionSpecifications.filter(({ name }) => environmentOf(name).SERPAPI_SECRET_ARN !== undefined);
+  it.each(['SERPAPI_SECRET_ARN', 'SNOV_SECRET_ARN'])(
+    'tells the planner and the caller of paid sources where the key is: %s',
+    (variable) => {
+      const told = functionSpecifications.filter(({ name }) => environmentOf(name)[variable] !== undefined);
 
-    expect(told.map(({ name }) => name)).toEqual(['plan-sources', 'call-paid-api']);
-  });
+      expect(told.map(({ name }) => name)).toEqual(['plan-sources', 'call-paid-api']);
+    },
+  );
 
   it('names the contact to site owners only when one was given', () => {
     const withContact = synthesize({ contactUrl: 'https://example.com/bot' });

@@ -183,6 +183,17 @@ export const sourceCatalog = [
     ttlSeconds: 3 * day,
     secretVariable: 'SERPAPI_SECRET_ARN',
   },
+  {
+    id: 'snov',
+    name: 'Company data (Snov.io)',
+    kind: 'registry',
+    group: 'paid',
+    fills: ['companyName', 'industry', 'companySize', 'founded', 'headquarters'],
+    // One credit of the smallest plan: 39 USD for 1,000 (https://snov.io/pricing).
+    costUsd: 0.039,
+    ttlSeconds: 14 * day,
+    secretVariable: 'SNOV_SECRET_ARN',
+  },
 ] as const satisfies readonly SourceDescriptor[];
 
 /** Gives the descriptor of a source, or null where no such source is known. */

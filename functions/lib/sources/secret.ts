@@ -4,7 +4,7 @@ import { SourceFailure } from './adapter.ts';
 const secrets = new SecretsManagerClient({});
 /** A rotated key is picked up within this many ms. */
 const keptMs = 5 * 60_000;
-const kept = new Map<string, { readonly value: string | null; readonly until: number }>();
+const kept = new Map<string, { readonly value: string; readonly until: number }>();
 
 /**
  * Gives the key in the secret whose ARN an environment variable holds, plain or as the `apiKey` of a
@@ -12,11 +12,33 @@ const kept = new Map<string, { readonly value: string | null; readonly until: nu
  * Kept in a warm function for minutes. `now` in epoch ms. Throws SourceFailure `secret_unavailable`.
  */
 export async function readSecretKey(variable: string, now: number): Promise<string | null> {
+  const secret = await readSecret(variable, now);
+  const key = secret.startsWith('{') ? (membersOf(secret).apiKey ?? '') : secret;
+  return isPlaceholder(key) ? null : key;
+}
+
+/** The two halves of the credentials of an OAuth client (RFC 6749, 2.3.1). */
+export interface ClientCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** As `readSecretKey`, for a secret of the form `{"clientId", "clientSecret"}` or `id:secret`. */
+export async function readClientCredentials(variable: string, now: number): Promise<ClientCredentials | null> {
+  const secret = await readSecret(variable, now);
+  const [, plainId = '', plainSecret = ''] = /^([^:]*):(.*)$/s.exec(secret) ?? [];
+  const { clientId = '', clientSecret = '' } = secret.startsWith('{')
+    ? membersOf(secret)
+    : { clientId: plainId.trim(), clientSecret: plainSecret.trim() };
+  return isPlaceholder(clientId) || isPlaceholder(clientSecret) ? null : { clientId, clientSecret };
+}
+
+async function readSecret(variable: string, now: number): Promise<string> {
   const arn = process.env[variable] ?? '';
-  if (arn === '') return null;
+  if (arn === '') return '';
   const known = kept.get(arn);
   if (known !== undefined && known.until > now) return known.value;
-  const value = readKey(await requestSecret(arn));
+  const value = (await requestSecret(arn)).trim();
   kept.set(arn, { value, until: now + keptMs });
   return value;
 }
@@ -32,18 +54,18 @@ async function requestSecret(arn: string): Promise<string> {
   }
 }
 
-function readKey(secret: string): string | null {
-  const key = fromJson(secret.trim()).trim();
-  const isPlaceholder = key === '' || /^(?:<.*>|placeholder|replace|change|your[-_ ]|todo|none$|unset$|xxx)/i.test(key);
-  return isPlaceholder ? null : key;
+function isPlaceholder(key: string): boolean {
+  return key === '' || /^(?:<.*>|placeholder|replace|change|your[-_ ]|todo|none$|unset$|xxx)/i.test(key);
 }
 
-function fromJson(secret: string): string {
-  if (!secret.startsWith('{')) return secret;
+/** The members of a JSON object that are text. */
+function membersOf(secret: string): Readonly<Record<string, string | undefined>> {
   try {
-    const { apiKey } = JSON.parse(secret) as { readonly apiKey?: unknown };
-    return typeof apiKey === 'string' ? apiKey : '';
+    const members = Object.entries(JSON.parse(secret) as Readonly<Record<string, unknown>>);
+    return Object.fromEntries(
+      members.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()]] : [])),
+    );
   } catch {
-    return '';
+    return {};
   }
 }

@@ -9,6 +9,7 @@ import type { Knowledge } from './provider.ts';
 import { rdap } from './rdap.ts';
 import { sec } from './sec.ts';
 import { serpapi } from './serpapi.ts';
+import { snov } from './snov.ts';
 import { wikidata } from './wikidata.ts';
 import { wikidataQuery } from './wikidata-query.ts';
 import { wikipedia } from './wikipedia.ts';
@@ -25,6 +26,7 @@ export function providerHosts(knowledge: Knowledge): Host[] {
     ...lever(knowledge),
     github(knowledge),
     serpapi(knowledge),
+    snov(knowledge),
     ...rdap(knowledge),
     gleif(knowledge),
     ...sec(knowledge),

@@ -1,2 +1,6 @@
 /** Keys that the stand-ins of paid providers accept; every other one is refused as by the provider. */
-export const providerKeys = { serpapi: 'sandbox-serpapi-key' } as const;
+export const providerKeys = {
+  serpapi: 'sandbox-serpapi-key',
+  /** Client id and secret. */
+  snov: 'sandbox-snov-client:sandbox-snov-secret',
+} as const;

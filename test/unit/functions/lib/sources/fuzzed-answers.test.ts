@@ -14,6 +14,7 @@ import { secEdgar } from '../../../../../functions/lib/sources/sec-edgar.ts';
 import { serpapi } from '../../../../../functions/lib/sources/serpapi/index.ts';
 import { serpapiJobs } from '../../../../../functions/lib/sources/serpapi/jobs.ts';
 import { serpapiNews } from '../../../../../functions/lib/sources/serpapi/news.ts';
+import { snov } from '../../../../../functions/lib/sources/snov/index.ts';
 import { wikidata } from '../../../../../functions/lib/sources/wikidata/index.ts';
 import { wikipedia } from '../../../../../functions/lib/sources/wikipedia.ts';
 import { mockStorage } from './memory-storage.ts';
@@ -28,7 +29,12 @@ beforeAll(async () => {
   web = await startVirtualWeb();
   process.env.CONTACT_URL = 'https://orchestrator.example';
   process.env.SERPAPI_SECRET_ARN = 'arn:fuzz';
-  secrets.on(GetSecretValueCommand).resolves({ SecretString: 'key' });
+  process.env.SNOV_SECRET_ARN = 'arn:fuzz:snov';
+  secrets
+    .on(GetSecretValueCommand)
+    .resolves({ SecretString: 'key' })
+    .on(GetSecretValueCommand, { SecretId: 'arn:fuzz:snov' })
+    .resolves({ SecretString: 'id:secret' });
 });
 afterAll(() => web.close());
 
@@ -122,6 +128,15 @@ const samples: readonly [Adapter, string, unknown][] = [
     {
       search_metadata: { status: 'Success' },
       jobs_results: [{ title: 'Cook', company_name: 'Acme Robotics', detected_extensions: { posted_at: '1 day ago' } }],
+    },
+  ],
+  [
+    snov,
+    'api.snov.io',
+    // One body for all three questions: token, start and result.
+    {
+      ...{ access_token: 'token', expires_in: 1, task_hash: 'f00d', status: 'completed' },
+      data: { company_name: 'Acme', website: 'acme.example', size: '1-10', founded: '1998', city: 'Berlin' },
     },
   ],
 ];

@@ -15,6 +15,7 @@ import { secEdgar } from '../../../../../functions/lib/sources/sec-edgar.ts';
 import { serpapi } from '../../../../../functions/lib/sources/serpapi/index.ts';
 import { serpapiJobs } from '../../../../../functions/lib/sources/serpapi/jobs.ts';
 import { serpapiNews } from '../../../../../functions/lib/sources/serpapi/news.ts';
+import { snov } from '../../../../../functions/lib/sources/snov/index.ts';
 import { wikidata } from '../../../../../functions/lib/sources/wikidata/index.ts';
 import { wikipedia } from '../../../../../functions/lib/sources/wikipedia.ts';
 import { joinVirtualInternet } from '../../../../../local/network/join.ts';
@@ -37,6 +38,7 @@ const adapters = [
   serpapi,
   serpapiNews,
   serpapiJobs,
+  snov,
 ];
 let sandbox: Sandbox;
 let leave: () => void;
@@ -46,7 +48,13 @@ beforeAll(async () => {
   leave = joinVirtualInternet(sandbox.network);
   process.env.CONTACT_URL = 'mailto:research@orchestrator.example';
   process.env.SERPAPI_SECRET_ARN = 'arn:sandbox';
-  mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves({ SecretString: sandbox.providerKeys.serpapi });
+  process.env.SNOV_SECRET_ARN = 'arn:snov';
+  const { serpapi: key, snov: credentials } = sandbox.providerKeys;
+  mockClient(SecretsManagerClient)
+    .on(GetSecretValueCommand, { SecretId: 'arn:sandbox' })
+    .resolves({ SecretString: key })
+    .on(GetSecretValueCommand, { SecretId: 'arn:snov' })
+    .resolves({ SecretString: credentials });
 });
 afterAll(async () => {
   leave();
@@ -54,7 +62,11 @@ afterAll(async () => {
 });
 
 const asked = (domain: string, name: string) =>
-  question({ deadline: Date.now() + 10_000, surroundings, about: { domain: domain as Domain, name } });
+  question({
+    deadline: Date.now() + 10_000,
+    surroundings: { ...surroundings, pause: async () => undefined },
+    about: { domain: domain as Domain, name },
+  });
 
 describe('the adapters against the providers’ stand-ins', () => {
   it.each(adapters)('$id answers for every company, with quotes that stand', async (adapter) => {
