@@ -1,5 +1,5 @@
 import { promises as dns } from 'node:dns';
-import { fetchGuarded, HttpError, isAllowedByRobots, isPublicAddress } from '../http/index.ts';
+import { checkRobots, fetchGuarded, HttpError, isPublicAddress } from '../http/index.ts';
 import type { SourceResult } from '../sources/outcome.ts';
 import { isDomainMarketplace, parkingServiceOf } from '../sources/own-site/parking.ts';
 import { type Domain, parseDomain } from './domain.ts';
@@ -56,7 +56,8 @@ async function findRedirect(domain: Domain): Promise<Domain | null> {
       elsewhere = other;
       throw new HttpError('http.refused', 'redirects');
     }
-    if (!(await isAllowedByRobots(hop.href))) throw new HttpError('http.refused', 'redirects');
+    const { allowed, failure } = await checkRobots(hop.href);
+    if (!allowed) throw failure ?? new HttpError('http.refused', 'redirects');
   };
   for (const url of [`https://${domain}/`, `http://${domain}/`]) {
     const isSettled = await asks(url, beforeHop);
