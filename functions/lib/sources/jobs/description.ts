@@ -1,6 +1,14 @@
 import { readPage } from '../../content/read-page.ts';
 
 const longestDescription = 40_000;
+/** The ampersand last, so that nothing is unescaped twice. */
+const escapes = [
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&#39;', "'"],
+  ['&amp;', '&'],
+] as const;
 
 /** The visible paragraphs of a description in HTML; what a reader cannot see is left out. */
 export function readDescription(html: string): string[] {
@@ -10,6 +18,5 @@ export function readDescription(html: string): string[] {
 
 /** Takes the escaping off HTML that came as escaped text. */
 export function unescapeHtml(text: string): string {
-  const characters: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
-  return text.replace(/&(lt|gt|quot|#39|amp);/g, (whole, name: string) => characters[name] ?? whole);
+  return escapes.reduce((rest, [escaped, character]) => rest.replaceAll(escaped, character), text);
 }

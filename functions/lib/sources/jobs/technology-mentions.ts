@@ -31,9 +31,8 @@ function cutAround(sentence: string, technology: string): string {
   if (sentence.length <= longestQuote) return sentence;
   const wording = wordingOf(technologies, technology, sentence) ?? technology;
   const at = sentence.indexOf(wording);
-  const start = Math.max(0, at - longestQuote / 2);
-  const end = Math.min(sentence.length, at + wording.length + longestQuote / 2);
-  const from = start === 0 ? 0 : sentence.indexOf(' ', start) + 1;
-  const to = end === sentence.length ? end : sentence.lastIndexOf(' ', end);
-  return sentence.slice(Math.min(from, at), Math.max(to, at + wording.length));
+  const end = at + wording.length;
+  const before = sentence.slice(Math.max(0, at - longestQuote / 2), at).replace(/^\S*\s/, '');
+  const after = sentence.slice(end, end + longestQuote / 2).replace(/\s\S*$/, '');
+  return before + wording + after;
 }

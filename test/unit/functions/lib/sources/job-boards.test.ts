@@ -84,6 +84,13 @@ describe('job boards', () => {
       expect(await outcomeOf(greenhouse, asked)).toBe('matched');
     });
 
+    it('knows no board where the careers page cannot be read', async () => {
+      boards({});
+      web.serve('acme.example', { status: 503 });
+
+      expect(await outcomeOf(greenhouse, withLinks(link('https://acme.example/jobs')))).toBe('no_match: no_board');
+    });
+
     it('does not read a careers page that robots.txt forbids', async () => {
       boards({ acmebots: board });
       web.serve('careers.acme.example', ({ pathname }) =>
