@@ -1,3 +1,4 @@
+import { TLSSocket } from 'node:tls';
 import type { Visit } from '../network/web-server.ts';
 
 /** Ways in which a host of the small web can fail when told to. */
@@ -91,6 +92,8 @@ function misbehave({ request, response }: Visit, misbehaviour: Misbehaviour, ret
       request.resume();
       return;
     default:
-      request.socket.resetAndDestroy();
+      // A TLS socket has no reset of its own (it throws ERR_INVALID_HANDLE_TYPE).
+      if (request.socket instanceof TLSSocket) request.socket.destroy();
+      else request.socket.resetAndDestroy();
   }
 }

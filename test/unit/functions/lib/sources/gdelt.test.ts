@@ -167,6 +167,7 @@ describe('GDELT in the sandbox', () => {
     ['plain-text', 'malformed'],
     ['error', 'http_500'],
     ['throttled', 'rate_limited'],
+    ['resets', 'connection_lost'],
   ] as const)('survives that it is %s', async (misbehaviour, reason) => {
     sandbox.misbehave('api.gdeltproject.org', misbehaviour);
 
