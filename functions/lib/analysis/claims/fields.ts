@@ -113,6 +113,8 @@ export type Claimant = 'source' | 'engine';
  * a handle for an address. Name, number and handle must stand in the quote all the same.
  */
 const codedChecks: Partial<Readonly<Record<ProfileField, Check>>> = {
+  buyingSignals: (value: z.infer<typeof buyingSignalSchema>, held, quotes) =>
+    firstReason(supportText(filingItemOf(value.text), quotes), supportDate(value.date, held)),
   keyExecutives: (value: z.infer<typeof executiveSchema>, _held, quotes) => supportName(value.name, quotes),
   revenue: (value: z.infer<typeof revenueSchema>, _held, quotes) =>
     firstReason(supportNumber(value.amount, quotes), value.period === null ? null : supportText(value.period, quotes)),
@@ -122,6 +124,11 @@ const codedChecks: Partial<Readonly<Record<ProfileField, Check>>> = {
       supportNetwork(value.network, value.url),
     ),
 };
+
+/** A filing lists its events by item number, such as `5.02` (Form 8-K); the wording is the form's. */
+function filingItemOf(text: string): string {
+  return /\b\d\.\d{2}\b/.exec(text)?.[0] ?? text;
+}
 
 function handleOf(url: string): string {
   return URL.parse(url)?.pathname.split('/').filter(Boolean).at(-1) ?? '';

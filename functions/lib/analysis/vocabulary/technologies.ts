@@ -14,7 +14,6 @@ const named: readonly Label[] = [
   'TypeScript',
   'JavaScript',
   'Python',
-  'Golang',
   'Kotlin',
   'Scala',
   'Elixir',
@@ -104,7 +103,7 @@ const named: readonly Label[] = [
 
 /** What engineering pages and job descriptions name as in use. */
 export const technologies: readonly Label[] = [
-  { label: 'Go', wording: /\b(?:in|with|and|using) Go\b(?=[,.;)]|$| and\b)/ },
+  { label: 'Go', wording: /\bGolang\b|\b(?:in|with|and|using) Go\b(?=[,.;)]|$| and\b)/ },
   { label: 'Rust', wording: /\b(?:in|with|and|using) Rust\b/ },
   { label: 'React', wording: /(?<!\w)React(?! Native)(?!\w)/ },
   { label: 'Postgres', wording: /\bPostgres\b/ },
