@@ -14,11 +14,3 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 /** `stated` stands in the quote, `derived` follows from it by a rule, `hypothesis` is offered for testing. */
 export const basisSchema = z.enum(['stated', 'derived', 'hypothesis']);
 export type Basis = z.infer<typeof basisSchema>;
-
-/** A value with how sure we are of it (0–1), on what basis, and the evidence behind it. */
-export interface Fact<T> {
-  readonly value: T;
-  readonly confidence: number;
-  readonly basis: Basis;
-  readonly evidence: readonly Evidence[];
-}
