@@ -1,7 +1,16 @@
 import type { MarkupElement } from './markup-tree.ts';
 
 /** What a part of a page is for, as far as its markup tells. */
-export type Landmark = 'navigation' | 'footer' | 'header' | 'aside' | 'popup' | 'promotion' | 'form';
+export type Landmark =
+  | 'navigation'
+  | 'footer'
+  | 'header'
+  | 'aside'
+  | 'popup'
+  | 'promotion'
+  | 'form'
+  | 'questions'
+  | 'button';
 
 const words: Readonly<Record<Landmark, string>> = {
   navigation:
@@ -14,6 +23,8 @@ const words: Readonly<Record<Landmark, string>> = {
   promotion:
     'related recommended recommendations newsletter subscribe subscription social share sharing signup promo cta ad ads advert advertisement sponsored trending popular comments comment',
   form: 'form login signin search filter filters',
+  questions: 'faq faqs accordion',
+  button: 'btn button buttons cta link links',
 };
 const landmarkWords = new Map(
   Object.entries(words).map(([landmark, list]) => [landmark as Landmark, new Set(list.split(' ').filter(Boolean))]),

@@ -13,6 +13,8 @@ export interface MarkupSurvey {
   readonly language: string | null;
   readonly baseUrl: string | null;
   readonly links: readonly MarkupElement[];
+  /** Ids of what a button or tab of the page opens. */
+  readonly disclosedIds: ReadonlySet<string>;
   readonly times: readonly MarkupElement[];
 }
 
@@ -30,6 +32,7 @@ export function surveyMarkup(root: MarkupElement): MarkupSurvey {
     language: named('html').map((html) => html.attributes.lang ?? html.attributes['xml:lang'])[0] ?? null,
     baseUrl: named('base').map((base) => base.attributes.href)[0] ?? null,
     links: named('a'),
+    disclosedIds: new Set(elements.flatMap(disclosedBy)),
     times: named('time'),
   };
 }
@@ -51,6 +54,12 @@ function readMeta({ attributes }: MarkupElement) {
   const name = attributes.property ?? attributes.name ?? attributes.itemprop ?? attributes['http-equiv'];
   if (name === undefined || attributes.content === undefined) return [];
   return [{ name: name.toLowerCase(), content: attributes.content }];
+}
+
+/** https://www.w3.org/TR/wai-aria-1.2/#aria-controls; tabs that are links name their panel by fragment. */
+function disclosedBy({ attributes }: MarkupElement): string[] {
+  const panel = attributes.role === 'tab' && attributes.href?.startsWith('#') ? attributes.href.slice(1) : '';
+  return `${attributes['aria-controls'] ?? ''} ${panel}`.split(/\s+/).filter(Boolean);
 }
 
 /** React streams parts of a page in hidden elements, and its inline script names those that it moves into place. */

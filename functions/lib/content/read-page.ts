@@ -50,6 +50,7 @@ export function readPageWithHead(html: string, origin: PageOrigin): PageReading 
   const page = {
     styleOf: createStyles(survey.styles),
     hasForeignStyles: survey.hasForeignStyles,
+    disclosedIds: survey.disclosedIds,
     textLength: root.textLength,
   };
   const { runs, linkTexts } = readVisibleText(root, page);

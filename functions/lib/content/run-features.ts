@@ -13,6 +13,8 @@ export const featureNames = [
   'popup',
   'promotion',
   'form',
+  'questions',
+  'button',
   'headerElement',
   'asideElement',
   'formElement',
@@ -24,8 +26,6 @@ export const featureNames = [
   'sentence',
   'heading',
   'paragraph',
-  /** Logarithm of the words per run in the surroundings. */
-  'surroundingLength',
   'surroundingLinkShare',
   /** Where in the page it stands. */
   'position',
@@ -122,6 +122,8 @@ function describeMarkup(
     popup: has('popup'),
     promotion: has('promotion'),
     form: has('form'),
+    questions: has('questions'),
+    button: has('button'),
     headerElement: Number(names.has('header')),
     asideElement: Number(names.has('aside')),
     formElement: Number(names.has('form')),
@@ -130,7 +132,7 @@ function describeMarkup(
   };
 }
 
-/** Looks at the second and third ancestor that hold clearly more runs than the one before: the card, then the row of cards. */
+/** Looks at the third ancestor that holds clearly more runs than the one before: the row of cards around a card. */
 function describeSurroundings(start: MarkupElement, totals: ReadonlyMap<MarkupElement, Totals>) {
   const rings: Totals[] = [];
   let held = totals.get(start)?.runs ?? 0;
@@ -142,12 +144,6 @@ function describeSurroundings(start: MarkupElement, totals: ReadonlyMap<MarkupEl
       held = sum.runs * 1.5;
     }
   }
-  const [, second, third] = rings;
-  return {
-    surroundingLength:
-      second === undefined ? 0 : Math.min(5, Math.log(1 + second.characters / second.runs / charactersPerWord)),
-    surroundingLinkShare: third === undefined ? 0 : third.linked / third.characters,
-  };
+  const third = rings[2];
+  return { surroundingLinkShare: third === undefined ? 0 : third.linked / third.characters };
 }
-
-const charactersPerWord = 6;

@@ -22,6 +22,8 @@ export interface PageStyle {
   readonly hasForeignStyles: boolean;
   /** Characters of text in all of it. */
   readonly textLength: number;
+  /** Ids of what a button or tab of the page opens. */
+  readonly disclosedIds: ReadonlySet<string>;
 }
 
 /** How a page looks before anything is said: black on white, unless style sheets elsewhere may say otherwise. */
@@ -45,8 +47,9 @@ const offScreen = -400;
 export function appearanceOf(element: MarkupElement, inherited: Appearance, page: PageStyle): Appearance | null {
   const style = page.styleOf(element);
   const isLoading = isLoadingGate(element, page.textLength);
-  if (isGone(element, style, isLoading)) return null;
-  const visibility = isLoading ? undefined : style.get('visibility');
+  const isDisclosed = isDisclosure(element, page);
+  if (!isDisclosed && isGone(element, style, isLoading)) return null;
+  const visibility = isLoading || isDisclosed ? undefined : style.get('visibility');
   const { attributes } = element;
   const isStyledElsewhere = page.hasForeignStyles && (attributes.class !== undefined || attributes.id !== undefined);
   return {
@@ -73,14 +76,24 @@ function isLoadingGate({ name, holdsMain, textLength, parent }: MarkupElement, p
   return textLength > shortestPage && textLength > pageLength * 0.8;
 }
 
+/** What folds open under a button or behind a tab is there for the reader, one click away. */
+function isDisclosure({ attributes }: MarkupElement, { disclosedIds }: PageStyle): boolean {
+  return attributes.role === 'tabpanel' || (attributes.id !== undefined && disclosedIds.has(attributes.id));
+}
+
 function isGone({ name, attributes }: MarkupElement, style: Declarations, isLoading: boolean): boolean {
   if (attributes.hidden !== undefined && style.get('display') === undefined) return true;
   if (name === 'dialog' && attributes.open === undefined) return true;
   if (style.size === 0) return false;
   if (style.get('display') === 'none') return true;
   if (isLoading) return false;
-  if (Number.parseFloat(style.get('opacity') ?? '1') <= faintestOpacity) return true;
+  if (Number.parseFloat(style.get('opacity') ?? '1') <= faintestOpacity && !isEntering(style)) return true;
   return isOffScreen(style) || isClipped(style);
+}
+
+/** Shifted a little and not opaque yet: how page builders let text glide in when it is scrolled to. */
+function isEntering(style: Declarations): boolean {
+  return /translate/.test(style.get('transform') ?? '') && !isOffScreen(style);
 }
 
 function isOffScreen(style: Declarations): boolean {

@@ -8,6 +8,9 @@ import { readStructuredFacts } from './structured-facts.ts';
 /** Id of everything that the company's own site says. */
 export const ownSiteId = 'own-site';
 
+/** Templates repeat the organization on every page; it counts where a page is about it. */
+const organizationPages: ReadonlySet<PagePurpose | null> = new Set(['home', 'about', 'team', 'contact']);
+
 /** Before a second try after a connection that broke off, in ms. */
 const backoff = 400;
 
@@ -53,7 +56,10 @@ async function readFetched(
   try {
     const { document } = await readPageWithin(html, { url, purpose, observedAt, sourceId: ownSiteId });
     if (document.blocks.length === 0 && document.structuredData.length === 0) return noMatch('no_text');
-    return matched([document], readStructuredFacts(document, { domain: company.domain, names: [company.name] }));
+    const facts = organizationPages.has(purpose)
+      ? readStructuredFacts(document, { domain: company.domain, names: [company.name] })
+      : [];
+    return matched([document], facts);
   } catch (error) {
     if (error instanceof IntelligenceError && error.code === 'content.unreadable') {
       throw new SourceFailure('unreadable', { cause: error });

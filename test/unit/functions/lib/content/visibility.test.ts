@@ -143,6 +143,24 @@ describe('text that a reader can see', () => {
     expect(textOf(wrapped)).toContain('Shown');
   });
 
+  it.each([
+    ['a button', '<button aria-controls="more" aria-expanded="false">More</button><div id="more" hidden>Shown</div>'],
+    [
+      'a heading',
+      '<h3 role="button" aria-controls="a b">More</h3><div id="b" style="height:0;overflow:hidden">Shown</div>',
+    ],
+    ['a tab', '<a role="tab" href="#one"></a><div id="one" style="display:none">Shown</div>'],
+    ['a panel of tabs', '<div role="tabpanel" style="visibility:hidden">Shown</div>'],
+  ])('is kept where %s opens it', (_, html) => {
+    expect(textOf(html)).toMatch(/(?:^|More )Shown$/);
+  });
+
+  it('is kept where it glides in, but not where it stays away', () => {
+    expect(textOf('<p style="opacity:0.001;transform:translateY(40px)">Shown</p>')).toBe('Shown');
+    expect(textOf('<p style="opacity:0;transform:translateX(-9000px)">Secret</p>')).toBe('');
+    expect(textOf('<p style="opacity:0;transform:rotate(1deg)">Secret</p>')).toBe('');
+  });
+
   it('is kept where React streams it into place', () => {
     const moved = '<div hidden id="S:1"><p>Shown</p></div><script>$RC("B:1","S:1")</script>';
 

@@ -83,6 +83,16 @@ describe('ownSite', () => {
     expect(web.asked.some((url) => url.includes('others'))).toBe(false);
   });
 
+  it('does not count what the template repeats on every page', async () => {
+    const script = '{"@type":"Organization","name":"Visited"}';
+    web.answer = servePages({ '/news': `<p>News</p><script type="application/ld+json">${script}</script>` });
+    const asked = ask('/news');
+
+    const answer = await ownSite.ask({ ...asked, source: { ...asked.source, purpose: 'news' } });
+
+    expect(factsOf(answer)).toEqual([]);
+  });
+
   it('skips what robots.txt forbids, without asking for it', async () => {
     web.answer = servePages({ '/robots.txt': { body: 'User-agent: *\nDisallow: /about' }, '/about': 'x' });
 
