@@ -28,7 +28,6 @@ describe('an enrichment that cannot be whole', { timeout: 180_000 }, () => {
     ['saltmire.example', 'unreachable'],
     ['copperthistle.example', 'unreachable'],
     ['drowsemill.example', 'unreachable'],
-    ['bulkhaven.example', 'unreachable'],
     ['nobody-has-this.example', 'not_found'],
   ])('of %s ends at the identity gate as %s', async (domain, outcome) => {
     const { body } = await enrich(domain);
@@ -49,6 +48,16 @@ describe('an enrichment that cannot be whole', { timeout: 180_000 }, () => {
 
   it('because the site turns robots away ends partial and says which sources are lost', async () => {
     expectPartial(await enrich('kestrelvane.example'));
+  });
+
+  it('because the site sends 50 MB a page is read as far as the limit and ends partial', async () => {
+    const { body } = await enrich('bulkhaven.example');
+
+    expect(body.data.metadata.status).toBe('partial');
+    const pages = body.data.companyIntelligence.sources.filter(({ kind }: { kind: string }) => kind === 'official');
+    const read = pages.filter(({ outcome }: { outcome: string }) => outcome === 'matched');
+    expect(read.length).toBeGreaterThan(0);
+    expect(read.every(({ reason }: { reason?: string }) => reason === 'truncated')).toBe(true);
   });
 
   it.each(['error', 'hangs'] as const)('because the site of a known company %s ends partial', async (how) => {

@@ -26,9 +26,10 @@ export function listSources(
   }));
 }
 
-/** Whether an answer lacks something that was asked for: a source that failed or came too late. */
+/** Whether an answer lacks something that was asked for: a source that failed, came too late, or was cut off. */
 export function wasLost(result: SourceResult): boolean {
-  return result.outcome === 'error' || (result.outcome === 'not_run' && result.reason === 'late');
+  const isCut = result.outcome === 'matched' && result.reason === 'truncated';
+  return isCut || result.outcome === 'error' || (result.outcome === 'not_run' && result.reason === 'late');
 }
 
 function freshnessOf({ sourceId, observedAt }: SourceResult, now: number): AnswerSource['freshness'] {

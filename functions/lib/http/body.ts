@@ -19,6 +19,12 @@ const ratioFloor = 65_536;
 /** Fewer bytes than this within `stallMs` is a drip. */
 const smallestProgress = 1_024;
 
+/** A body, or its beginning. */
+export interface ReadBody {
+  readonly body: Uint8Array;
+  readonly isTruncated: boolean;
+}
+
 /**
  * Reads and decompresses a body within its limits. Throws HttpError `http.too_large` (`body`,
  * `decompression_ratio`), `http.timeout` (`stalled`), `http.malformed` (`content_encoding`).
@@ -28,7 +34,7 @@ export async function readBody(
   headers: Readonly<Record<string, string>>,
   limits: BodyLimits,
   signal: AbortSignal,
-): Promise<Uint8Array> {
+): Promise<ReadBody> {
   const meter = createMeter(limits);
   const stalled = new AbortController();
   const watch = setInterval(() => {
@@ -39,9 +45,9 @@ export async function readBody(
     await pipeline(message, meter.countWire, createDecoder(headers['content-encoding']), meter.collect, {
       signal: AbortSignal.any([signal, stalled.signal]),
     });
-    return meter.body();
+    return { body: meter.body(), isTruncated: false };
   } catch (error) {
-    if (isOversize(error) && limits.oversize === 'cut') return meter.body();
+    if (isOversize(error) && limits.oversize === 'cut') return { body: meter.body(), isTruncated: true };
     throw stalled.signal.aborted ? stalled.signal.reason : error;
   } finally {
     clearInterval(watch);

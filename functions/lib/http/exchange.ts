@@ -20,6 +20,7 @@ export interface HopResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  readonly isTruncated: boolean;
 }
 
 /** Largest header section that is read, in bytes. */
@@ -43,9 +44,9 @@ export async function exchange(
   const status = message.statusCode ?? 0;
   if (hop.method === 'HEAD' || (status >= 300 && status < 400)) {
     message.destroy();
-    return { status, headers, body: new Uint8Array() };
+    return { status, headers, body: new Uint8Array(), isTruncated: false };
   }
-  return { status, headers, body: await readBody(message, headers, hop, signal) };
+  return { status, headers, ...(await readBody(message, headers, hop, signal)) };
 }
 
 function send(hop: HopRequest, addresses: readonly PublicAddress[], signal: AbortSignal): Promise<IncomingMessage> {

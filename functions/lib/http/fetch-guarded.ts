@@ -40,6 +40,8 @@ export interface GuardedResponse {
   /** Names in lower case; repeated headers joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Whether `body` is only the beginning, which `oversize: 'cut'` allows. */
+  readonly isTruncated: boolean;
   readonly ms: number;
 }
 

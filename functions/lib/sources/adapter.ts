@@ -33,6 +33,8 @@ export type SourceAnswer =
       readonly outcome: 'matched';
       readonly documents: readonly Document[];
       readonly facts: readonly FieldFact[];
+      /** What is missing of it, such as `truncated`; none where it was read whole. */
+      readonly reason?: string;
       readonly costUsd?: number;
     }
   | { readonly outcome: 'no_match' | 'skipped'; readonly reason: string; readonly costUsd?: number };

@@ -56,7 +56,7 @@ export async function runSource(
     return remember(task, { ...nothing, observedAt: isObserved ? observedAt : null }, startedAt);
   }
   const result: SourceResult = {
-    ...unasked(task.source, 'matched', null),
+    ...unasked(task.source, 'matched', answer.reason ?? null),
     url: answer.documents[0]?.url ?? task.source.url,
     ms,
     costUsd: answer.costUsd ?? 0,

@@ -7,7 +7,7 @@ import type { SourceResult } from '../outcome.ts';
 import { stateFact } from '../record.ts';
 import type { FetchedPage, MissingPage } from './fetch-page.ts';
 import { findOrganizations, textOf } from './organization.ts';
-import { ownSiteId } from './own-site.ts';
+import { ownSiteId, truncated } from './own-site.ts';
 import { findParkedReason } from './parking.ts';
 import { findSiteName } from './site-name.ts';
 import { readStructuredFacts } from './structured-facts.ts';
@@ -43,7 +43,7 @@ export async function readHomepageInfo(
       facts: [],
     };
   }
-  return describe(reading, domain, ms);
+  return describe(reading, domain, { ms, reason: visit.isTruncated ? truncated : null });
 }
 
 async function readVisit({ url, html }: FetchedPage, startedAt: number): Promise<PageReading | null> {
@@ -79,7 +79,11 @@ function missingInfo(visit: MissingPage, domain: Domain, ms: number): BasicInfo 
   };
 }
 
-function describe({ document, head }: PageReading, domain: Domain, ms: number): HomepageReading {
+function describe(
+  { document, head }: PageReading,
+  domain: Domain,
+  { ms, reason }: Pick<SourceResult, 'ms' | 'reason'>,
+): HomepageReading {
   const parkedReason = findParkedReason(document);
   if (parkedReason !== null) {
     const source = result(document.url, 'no_match', 'parked', ms);
@@ -112,7 +116,11 @@ function describe({ document, head }: PageReading, domain: Domain, ms: number): 
     founded: surestValue(facts, 'founded'),
     employees: surestValue(facts, 'employees'),
     finalUrl: document.url,
-    source: { ...result(document.url, 'matched', null, ms), observedAt: document.observedAt, fields: fieldsOf(facts) },
+    source: {
+      ...result(document.url, 'matched', reason, ms),
+      observedAt: document.observedAt,
+      fields: fieldsOf(facts),
+    },
   };
   return { info, document, facts };
 }

@@ -7,6 +7,8 @@ export interface FetchedPage {
   /** Where it finally came from. */
   readonly url: string;
   readonly html: string;
+  /** Whether `html` is only the beginning of a page above the size limit. */
+  readonly isTruncated: boolean;
 }
 
 /** Why there is no page. */
@@ -46,6 +48,7 @@ export async function fetchPage(url: string, domain: Domain, totalMs: number): P
   try {
     const answer = await fetchGuarded(url, {
       accept: 'text/html, application/xhtml+xml;q=0.9',
+      oversize: 'cut',
       totalMs,
       beforeHop: (hop) => checkHop(hop, domain),
     });
@@ -70,7 +73,7 @@ async function checkHop(hop: URL, domain: Domain): Promise<void> {
 }
 
 function readAnswer(answer: GuardedResponse): FetchedPage | MissingPage {
-  const { status, url, headers } = answer;
+  const { status, url, headers, isTruncated } = answer;
   if (status < 200 || status >= 300) {
     return missing(`http_${status}`, { mayPass: status === 502 || status === 503 || status === 504 });
   }
@@ -78,7 +81,7 @@ function readAnswer(answer: GuardedResponse): FetchedPage | MissingPage {
   const html = decodeText(answer);
   const isHtml =
     type === undefined ? /<(?:!doctype html|html|head|body)\b/i.test(html.slice(0, 2_000)) : htmlTypes.test(type);
-  return isHtml ? { state: 'page', url, html } : missing('not_html');
+  return isHtml ? { state: 'page', url, html, isTruncated } : missing('not_html');
 }
 
 function fromNetwork({ code, reason }: HttpError): MissingPage {

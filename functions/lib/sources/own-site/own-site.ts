@@ -11,6 +11,9 @@ export const ownSiteId = 'own-site';
 /** Templates repeat the organization on every page; it counts where a page is about it. */
 const organizationPages: ReadonlySet<PagePurpose | null> = new Set(['home', 'about', 'team', 'contact']);
 
+/** The reason of a page of which only the beginning was read. */
+export const truncated = 'truncated';
+
 /** Before a second try after a connection that broke off, in ms. */
 const backoff = 400;
 
@@ -48,7 +51,7 @@ function leadsHome(asked: string, final: string): boolean {
 }
 
 async function readFetched(
-  { url, html }: FetchedPage,
+  { url, html, isTruncated }: FetchedPage,
   purpose: PagePurpose | null,
   { company, surroundings }: SourceQuestion,
 ): Promise<SourceAnswer> {
@@ -59,7 +62,7 @@ async function readFetched(
     const facts = organizationPages.has(purpose)
       ? readStructuredFacts(document, { domain: company.domain, names: [company.name] })
       : [];
-    return matched([document], facts);
+    return { ...matched([document], facts), ...(isTruncated ? { reason: truncated } : {}) };
   } catch (error) {
     if (error instanceof IntelligenceError && error.code === 'content.unreadable') {
       throw new SourceFailure('unreadable', { cause: error });

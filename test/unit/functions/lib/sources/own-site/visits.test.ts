@@ -64,7 +64,7 @@ describe('ownSite', () => {
     ['a closed door', { status: 403 }, 'failure: http_403'],
     ['a picture', { headers: { 'content-type': 'image/png' }, body: 'x' }, 'no_match: not_html'],
     ['an empty page', '', 'no_match: no_text'],
-    ['an endless page', 'x'.repeat(2_100_000), 'failure: too_large'],
+    ['an endless page', `<p>Beginning.</p>${'x'.repeat(2_100_000)}`, 'matched'],
     ['a redirect home', { status: 301, headers: { location: '/' } }, 'no_match: redirects_home'],
     [
       'a redirect to others',
@@ -81,6 +81,14 @@ describe('ownSite', () => {
 
     expect(outcome).toBe(expected);
     expect(web.asked.some((url) => url.includes('others'))).toBe(false);
+  });
+
+  it('says so where it read only the beginning of a page', async () => {
+    web.answer = servePages({ '/page': `<p>Beginning.</p>${'x'.repeat(2_100_000)}` });
+
+    const answer = await ownSite.ask(ask('/page'));
+
+    expect(answer).toMatchObject({ outcome: 'matched', reason: 'truncated' });
   });
 
   it('does not count what the template repeats on every page', async () => {
