@@ -6,10 +6,11 @@ import { readSuppliedInput } from '../lib/enrichment/supplied-input.ts';
 import { IntelligenceError, TransientError } from '../lib/errors.ts';
 import { SourceFailure, surroundings } from '../lib/sources/adapter.ts';
 import type { SourceResult } from '../lib/sources/outcome.ts';
-import { storeDocument, unasked } from '../lib/sources/run-source.ts';
+import { unasked } from '../lib/sources/run-source.ts';
 import { type FoundPage, searchDocument } from '../lib/sources/search-document.ts';
 import { isAbout, readSearchResults } from '../lib/sources/search-findings.ts';
 import { findOwners, type Owner } from '../lib/sources/wikidata/owners.ts';
+import { putDocument } from '../lib/storage/documents.ts';
 import { task } from '../lib/task.ts';
 
 const searchInputSchema = z.object(taskInputShape);
@@ -74,7 +75,7 @@ async function keepPage(domain: Domain, page: FoundPage, index: number, isReleva
   const source = suppliedSource(`search-result:${index + 1}`, page.url);
   if (!isRelevant) return unasked(source, 'no_match', 'not_about_company');
   const document = searchDocument('search-result', page, surroundings.now());
-  const reference = await storeDocument(domain, document);
+  const reference = await putDocument(domain, document);
   return { ...unasked(source, 'matched', null), observedAt: document.observedAt, documents: [reference] };
 }
 

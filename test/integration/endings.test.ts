@@ -28,6 +28,7 @@ describe('an enrichment that cannot be whole', { timeout: 180_000 }, () => {
     ['saltmire.example', 'unreachable'],
     ['copperthistle.example', 'unreachable'],
     ['drowsemill.example', 'unreachable'],
+    ['ganderloft.example', 'ambiguous'],
     ['nobody-has-this.example', 'not_found'],
   ])('of %s ends at the identity gate as %s', async (domain, outcome) => {
     const { body } = await enrich(domain);

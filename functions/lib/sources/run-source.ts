@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { keepResult, readCachedResult } from '../cache/source-cache.ts';
-import type { Domain } from '../company/domain.ts';
-import type { FieldFact } from '../company/profile.ts';
-import type { Document } from '../content/document.ts';
 import { companySchema, taskInputShape } from '../enrichment/run.ts';
 import { TransientError } from '../errors.ts';
-import { putJson } from '../storage/bucket.ts';
+import { putDocument, putFacts } from '../storage/documents.ts';
 import { type Adapter, fieldsOf, type SourceAnswer, SourceFailure, surroundings as usual } from './adapter.ts';
 import { findSource } from './catalog.ts';
-import type { DocumentReference, SourceResult } from './outcome.ts';
+import type { SourceResult } from './outcome.ts';
 import { type PlannedSource, plannedSourceSchema } from './plan.ts';
 
 /** The input of every Task that asks one planned source. */
@@ -62,17 +58,10 @@ export async function runSource(
     costUsd: answer.costUsd ?? 0,
     observedAt,
     fields: fieldsOf(answer.facts),
-    documents: await Promise.all(answer.documents.map((document) => storeDocument(task.run.domain, document))),
-    factsKey: await storeFacts(task.run.domain, task.source.id, answer.facts),
+    documents: await Promise.all(answer.documents.map((document) => putDocument(task.run.domain, document))),
+    factsKey: await putFacts(task.run.domain, task.source.id, answer.facts),
   };
   return remember(task, result, startedAt);
-}
-
-/** Stores a document and gives the pointer to it. Throws TransientError `storage.unavailable`. */
-export async function storeDocument(domain: Domain, document: Document): Promise<DocumentReference> {
-  const key = `documents/${domain}/${document.id}.json`;
-  await putJson(key, document);
-  return { id: document.id, key, url: document.url };
 }
 
 /** The result of a source that was not asked, or that gave nothing. */
@@ -118,12 +107,4 @@ async function remember({ run, source }: SourceTask, result: SourceResult, now: 
     console.warn({ message: 'source cache unwritable', error });
   }
   return result;
-}
-
-async function storeFacts(domain: Domain, id: string, facts: readonly FieldFact[]): Promise<string | null> {
-  if (facts.length === 0) return null;
-  const hash = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
-  const key = `facts/${domain}/${id.replace(/[^\w:.-]/g, '_')}-${hash}.json`;
-  await putJson(key, facts);
-  return key;
 }

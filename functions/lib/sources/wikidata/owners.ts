@@ -5,11 +5,11 @@ import { isSameName } from '../../company/name.ts';
 import { type Document, documentSchema } from '../../content/document.ts';
 import { IntelligenceError } from '../../errors.ts';
 import { getJson } from '../../storage/bucket.ts';
+import { putDocument } from '../../storage/documents.ts';
 import { SourceFailure, type SourceQuestion } from '../adapter.ts';
 import type { SourceResult } from '../outcome.ts';
 import { makeDocument, record } from '../record.ts';
 import { parseJson, requestJson } from '../request.ts';
-import { storeDocument } from '../run-source.ts';
 import { looseList } from '../tolerant.ts';
 import { ownerQuery } from './owner-query.ts';
 
@@ -69,7 +69,7 @@ export async function findOwners(domain: Domain, asker: Asker): Promise<Ownershi
     observedAt: document.observedAt,
     fromCache: false,
     fields: [],
-    documents: [await storeDocument(domain, document)],
+    documents: [await putDocument(domain, document)],
     factsKey: null,
   };
   await keepResult(domain, result, 14 * day, startedAt).catch((error: unknown) => {

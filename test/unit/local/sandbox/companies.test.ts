@@ -9,7 +9,7 @@ import { failureOf, isoDay, useSandbox } from './joined-sandbox.ts';
 
 const web = join(import.meta.dirname, '../../../../local/sandbox/web');
 const truthSchema = z.strictObject({
-  outcome: z.enum(['matched', 'parked', 'unreachable']),
+  outcome: z.enum(['matched', 'ambiguous', 'parked', 'unreachable']),
   redirectsTo: z.string().optional(),
   language: z.string().optional(),
   facts: z.partialRecord(
