@@ -84,7 +84,7 @@ function report(ending: Ending, options: EnrichArguments, { stdout, stderr }: Su
     stderr.write(`${ending.failure}\n`);
     return exitCodes.failed;
   }
-  if (!options.json) stdout.write(renderAnswer(ending.answer, Math.min(widest, stdout.columns ?? defaultWidth)));
+  if (!options.json) stdout.write(renderAnswer(ending.answer, Math.min(widest, stdout.columns || defaultWidth)));
   if (ending.answer.companyIntelligence === null) return exitCodes.notResolved;
   return ending.answer.metadata.status === 'partial' ? exitCodes.partial : exitCodes.completed;
 }

@@ -25,7 +25,8 @@ export function showProgress(stream: ProgressStream): (status: StatusView) => vo
 function redrawing(stream: ProgressStream): (status: StatusView) => void {
   let drawn = 0;
   return (status) => {
-    const lines = drawStatus(status, stream.rows ?? 24).map((line) => clip(line, (stream.columns ?? 80) - 1));
+    // A pseudo-terminal that nobody sized says 0.
+    const lines = drawStatus(status, stream.rows || 24).map((line) => clip(line, (stream.columns || 80) - 1));
     // Up over what was drawn, then clear to the end of the screen (ECMA-48: CUU, ED).
     const back = drawn === 0 ? '' : `\u001b[${drawn}A\u001b[J`;
     stream.write(`${back}${lines.join('\n')}\n`);

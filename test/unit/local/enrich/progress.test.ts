@@ -73,6 +73,16 @@ describe('showProgress on a terminal', () => {
     expect(writes[1]?.startsWith('\u001b[5A\u001b[J 30 % processing\n')).toBe(true);
   });
 
+  it('draws on a terminal that nobody gave a size as on a usual one', () => {
+    const sized = screen({ isTTY: true, columns: 80, rows: 24 });
+    const unsized = screen({ isTTY: true, columns: 0, rows: 0 });
+
+    sized.show(status());
+    unsized.show(status());
+
+    expect(unsized.writes).toEqual(sized.writes);
+  });
+
   it('never draws more lines or columns than there are', () => {
     const { show, writes } = screen({ isTTY: true, columns: 30, rows: 12 });
 
