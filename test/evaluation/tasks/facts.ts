@@ -93,8 +93,8 @@ function readPages(directory: string, domain: Domain) {
 }
 
 function judge(field: ProfileField, value: unknown, emitted: readonly FieldFact[]): Judged {
-  const wanted = (value === null ? [] : [value].flat()).map((item) => valueKey(field, item));
-  const found = emitted.map((fact) => valueKey(field, fact.value));
+  const wanted = (value === null ? [] : [value].flat()).map((item) => keyOf(field, item));
+  const found = emitted.map((fact) => keyOf(field, fact.value));
   const right = countShared(wanted, found);
   const counts = { field, right, wanted: wanted.length, found: found.length };
   return {
@@ -113,4 +113,15 @@ function total(all: readonly Judged[]) {
     score: counts.right - 2 * counts.wrong,
     ...(isList ? { f1: agreement(counts.right, of('found'), of('wanted')).f1 } : {}),
   };
+}
+
+/** What makes a value the marked one: of a place its city, of money amount and currency, else what the product goes by. */
+function keyOf(field: ProfileField, value: unknown): string {
+  const part = (key: string) => String(Object(value)[key]);
+  if (field === 'headquarters') return valueKey(field, String(value).split(',')[0]);
+  if (field === 'hiring' && value === Object(value)) return part('openJobs');
+  if ((field === 'fundingRounds' || field === 'revenue') && value === Object(value)) {
+    return `${part('amount')} ${part('currency')}`;
+  }
+  return valueKey(field, value);
 }
