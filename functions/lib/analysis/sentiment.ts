@@ -77,7 +77,8 @@ function polarityOf(token: string): -1 | 0 | 1 {
   return negative.has(token) ? -1 : 0;
 }
 
-function labelOf(score: number): Sentiment['label'] {
+/** The label of a score from -1 to 1; what is near 0 is neutral. */
+export function labelOf(score: number): Sentiment['label'] {
   if (score > 0.15) return 'positive';
   return score < -0.15 ? 'negative' : 'neutral';
 }
