@@ -101,12 +101,15 @@ function listItems(field: string, value: unknown): readonly (readonly [string, u
 
 function renderSections({ brief }: Intelligence, citations: CitationList, width: number): readonly string[] {
   return brief.sections.flatMap((section) => [
-    ...heading(section.title, width),
+    ...heading(
+      section.score === null ? section.title : `${section.title}: ${section.score.value} of ${section.score.of}`,
+      width,
+    ),
     ...section.statements.flatMap((statement) => {
       const doubt = statement.basis === 'stated' ? '' : ` (${statement.basis})`;
       return hang('• ', `${statement.text}${doubt}${citations.cite(statement.evidence)}`, width);
     }),
-    ...(section.status === 'unknown' ? ['Not known from the sources.'] : []),
+    ...(section.status === 'unknown' && (section.score?.value ?? 0) === 0 ? ['Not known from the sources.'] : []),
     ...section.questions.flatMap((question) => hang('? ', question, width)),
   ]);
 }

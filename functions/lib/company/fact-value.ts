@@ -77,6 +77,14 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+/** Whether two values bear the same title: two titles of one article or person are two statements, and a quote of one does not back the other. */
+export function isTitledAlike(left: unknown, right: unknown): boolean {
+  const [one, other] = [left, right].map((value) =>
+    typeof value === 'object' && value !== null && 'title' in value ? foldWords(String(value.title)) : '',
+  );
+  return one === other;
+}
+
 function foldWords(text: string): string {
   const folded = text
     .normalize('NFKD')

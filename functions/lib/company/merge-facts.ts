@@ -1,5 +1,5 @@
 import type { Basis, Evidence } from './fact.ts';
-import { canonicalJson, contradict, periodOf, valueKey } from './fact-value.ts';
+import { canonicalJson, contradict, isTitledAlike, periodOf, valueKey } from './fact-value.ts';
 import { type FieldFact, type ProfileField, profileFieldNames, profileFields } from './profile.ts';
 
 /** What all sources together say about one field. */
@@ -98,7 +98,8 @@ function unite(key: string, facts: readonly FieldFact[], scores: ReadonlyMap<str
     .sort((left, right) => left - right)
     .reduce((rest, weight) => rest * (1 - weight), 1);
   const weight = Math.min(certain, 1 - doubt);
-  const evidence = distinctEvidence(weighed.flatMap(({ fact }) => fact.evidence));
+  const alike = weighed.filter(({ fact }) => isTitledAlike(fact.value, strongest.value));
+  const evidence = distinctEvidence(alike.flatMap(({ fact }) => fact.evidence));
   return { key, weight, fact: { ...strongest, confidence: round(weight), evidence } };
 }
 

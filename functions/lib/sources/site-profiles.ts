@@ -7,8 +7,8 @@ import { makeDocument, record, stateFact } from './record.ts';
 import { readProfile, type SocialProfile } from './social-networks.ts';
 
 interface Found extends SocialProfile {
-  /** The line of the document that shows it. */
-  readonly line: string;
+  /** Its address as the page writes it. */
+  readonly written: string;
   readonly isDeclared: boolean;
 }
 
@@ -31,13 +31,13 @@ export const siteProfiles: Adapter = {
       url: homepage.url,
       observedAt: Date.parse(homepage.observedAt),
       title: homepage.title,
-      segments: found.map(({ line }) => record(line)),
+      segments: found.map(({ written }) => record(written)),
     });
-    const facts = chosen.flatMap(({ network, url, line, isDeclared }) =>
+    const facts = chosen.flatMap(({ network, url, written, isDeclared }) =>
       stateFact(document, {
         field: 'socialProfiles',
         value: { network, url },
-        quotes: [line],
+        quotes: [written],
         confidence: isDeclared ? 0.95 : 0.8,
       }),
     );
@@ -46,18 +46,14 @@ export const siteProfiles: Adapter = {
 };
 
 function findProfiles(homepage: Document): Found[] {
-  const declared = structuredTexts(homepage, 'sameAs').map((url) => ({ url, line: `sameAs ${url}`, isDeclared: true }));
-  const linked = homepage.links.map(({ url, text }) => ({
-    url,
-    line: `link ${text} ${url}`.replace(/\s+/g, ' '),
-    isDeclared: false,
-  }));
+  const declared = structuredTexts(homepage, 'sameAs').map((written) => ({ written, isDeclared: true }));
+  const linked = homepage.links.map(({ url }) => ({ written: url, isDeclared: false }));
   const seen = new Set<string>();
-  return [...declared, ...linked].flatMap(({ url, line, isDeclared }) => {
-    const profile = readProfile(url);
+  return [...declared, ...linked].flatMap(({ written, isDeclared }) => {
+    const profile = readProfile(written);
     if (profile === null || seen.has(profile.url.toLowerCase())) return [];
     seen.add(profile.url.toLowerCase());
-    return [{ ...profile, line, isDeclared }];
+    return [{ ...profile, written, isDeclared }];
   });
 }
 

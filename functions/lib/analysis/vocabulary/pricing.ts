@@ -27,11 +27,6 @@ export const pricingModels: readonly Label[] = [
     wording:
       /\bfree (?:plan|tier|forever|edition|account)\b|\bforever free\b|\bfree for (?:up to|teams|individuals|personal|small)\b/i,
   },
-  {
-    label: 'free trial',
-    wording:
-      /\bfree (?:\d+[- ]day )?trial\b|\b\d+[- ]day (?:free )?trial\b|\btry (?:it |\w+ )?(?:for )?free for \d+ days\b/i,
-  },
   { label: 'open source', wording: /\bfree and open[- ]source\b|\bself-host(?:ed)? for free\b/i },
   {
     label: 'quote on request',

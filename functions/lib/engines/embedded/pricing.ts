@@ -10,14 +10,7 @@ const notOwn =
   /\b(?:your (?:customers|users|clients|team['’]s)|their|typically|on average|competitors?|other (?:tools|vendors)|unlike|offer (?:a|your) free|customers?['’]|I|my|me)\b|\?$/i;
 
 /** A homepage speaks of its price in few words; what a plan costs stands on the pricing page. */
-const onHomepage = new Set([
-  'usage-based',
-  'free plan',
-  'free trial',
-  'open source',
-  'per-seat subscription',
-  'transaction fee',
-]);
+const onHomepage = new Set(['usage-based', 'free plan', 'open source', 'per-seat subscription', 'transaction fee']);
 
 /** States how the company charges, as labels in order, each with the words that say so. */
 export function statePricing(reading: Reading): FieldFact[] {

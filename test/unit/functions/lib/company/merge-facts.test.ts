@@ -165,6 +165,17 @@ describe('merging the facts of a list', () => {
     expect(merge([fact(field, left), fact(field, right, { sourceId: 'b' })], field).facts).toHaveLength(1);
   });
 
+  it('backs a title only with the evidence that bears it', () => {
+    const url = 'https://n.example/a';
+    const news = (title: string) => ({ title, url, publishedAt: null });
+    const own = fact('recentNews', news('A battery'), { confidence: 0.9 });
+    const elsewhere = fact('recentNews', news('Lenses that freeze'), { sourceId: 'b', confidence: 0.5 });
+
+    const [merged] = merge([own, elsewhere], 'recentNews').facts;
+
+    expect(merged?.evidence).toEqual(own.evidence);
+  });
+
   it('tells C++ and C# apart, and signs that are no words', () => {
     const values = merge(
       ['C++', 'C#', '★', '☆'].map((value) => fact('techStack', value)),

@@ -81,6 +81,7 @@ describe('figures of the company', () => {
 
   it.each<[ProfileField, string]>([
     ['employees', 'We help companies with 50 employees to climb.'],
+    ['employees', 'Designed to meet the needs of enterprises with 500+ employees.'],
     ['employees', 'Our app is for teams of up to 500 people.'],
     ['employees', 'We bring benefits to over 55,000 employees across the region.'],
     ['employees', 'Our team of 2024 was great.'],

@@ -206,7 +206,8 @@ describe('pricing', () => {
   });
 
   it('is told on the homepage only by plain words', () => {
-    expect(valuesOf('pricingModel', home('<p>Start your 14-day free trial</p>'))).toEqual(['free trial']);
+    expect(valuesOf('pricingModel', home('<p>There is a free plan.</p>'))).toEqual(['free plan']);
+    expect(valuesOf('pricingModel', home('<p>Start your 14-day free trial</p>'))).toEqual([]);
     expect(valuesOf('pricingModel', home('<p>Set three goals per employee.</p>'))).toEqual([]);
     expect(valuesOf('pricingModel', home('<p>Let your customers choose a monthly subscription.</p>'))).toEqual([]);
   });
