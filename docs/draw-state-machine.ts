@@ -113,4 +113,4 @@ ${content.replaceAll(/(\d+\.\d\d)\d+/g, '$1')}
   writeFileSync(`docs/${name}.svg`, svg);
 }
 
-drawFile('company-enrichment');
+for (const name of ['company-enrichment', 'collect-dataset']) drawFile(name);

@@ -5,7 +5,7 @@ export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers';
 /** What a function may do with the enrichment machines and their executions. */
 export type ExecutionAction = 'StartExecution' | 'DescribeExecution' | 'GetExecutionHistory' | 'DescribeStateMachine';
 /** The providers that ask for a key, each with a secret of its own. */
-export type Provider = 'serpapi' | 'snov';
+export type Provider = 'serpapi' | 'snov' | 'bright-data';
 
 /** One Lambda as the stack deploys it: its size, and exactly what it may touch. */
 export interface FunctionSpecification {
@@ -85,6 +85,7 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('collect-social-signal', 19, source),
   task('find-gaps', 19, { reads: ['facts'] }),
   task('call-paid-api', 19, { ...source, reads: [], secrets: 'read' }),
+  task('collect-dataset', 19, { table: ['PutItem'], writes: ['documents', 'facts'], secrets: 'read' }),
 
   task('process-content', 24, { memoryMegabytes: heavy, reads: ['documents', 'facts'], writes: ['runs'] }),
   task('extract-entities', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),

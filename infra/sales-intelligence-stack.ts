@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { DatasetCollection } from './constructs/dataset-collection.ts';
 import { EnrichmentApi } from './constructs/enrichment-api.ts';
 import { EnrichmentData } from './constructs/enrichment-data.ts';
 import { EnrichmentFunctions } from './constructs/enrichment-functions.ts';
@@ -16,17 +17,20 @@ export interface SalesIntelligenceStackProps extends StackProps {
   readonly root: string;
 }
 
-/** The whole product in one stack: data, secrets, functions, the two enrichment machines, and the API in front. */
+/** The whole product in one stack: data, secrets, functions, the machines, and the API in front. */
 export class SalesIntelligenceStack extends Stack {
   constructor(scope: Construct, id: string, { stage, root, ...props }: SalesIntelligenceStackProps) {
     super(scope, id, props);
     const dist = join(root, 'dist');
-    const definition = readFileSync(join(root, 'statemachines', 'company-enrichment.asl.json'), 'utf8');
+    const define = (machine: string) => readFileSync(join(root, 'statemachines', `${machine}.asl.json`), 'utf8');
 
     const data = new EnrichmentData(this, 'Data', stage);
     const secrets = new ProviderSecrets(this, 'Secrets', stage);
     const functions = new EnrichmentFunctions(this, 'Functions', { stage, data, secrets, dist });
-    const pipeline = new EnrichmentPipeline(this, 'Pipeline', { stage, data, functions, definition });
+    const collection = { stage, functions, definition: define('collect-dataset') };
+    const datasets = new DatasetCollection(this, 'Datasets', collection);
+    const enrichment = { stage, data, functions, datasets, definition: define('company-enrichment') };
+    const pipeline = new EnrichmentPipeline(this, 'Pipeline', enrichment);
     functions.connectPipeline(pipeline);
     const api = new EnrichmentApi(this, 'Api', { stage, functions, routes: readRoutes(dist) });
 

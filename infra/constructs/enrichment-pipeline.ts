@@ -1,22 +1,23 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { type CfnStateMachine, DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../stage.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { DatasetCollection } from './dataset-collection.ts';
 import type { EnrichmentData } from './enrichment-data.ts';
 import type { EnrichmentFunctions } from './enrichment-functions.ts';
-import { fillDefinition, namesOfFunctions } from './machine-definition.ts';
+import { createMachine, createMachineRole } from './standard-machine.ts';
 
 export interface EnrichmentPipelineProps {
   readonly stage: StageSettings;
   readonly data: EnrichmentData;
   readonly functions: EnrichmentFunctions;
+  readonly datasets: DatasetCollection;
   /** The state machine's text, with its `${…}` substitutions. */
   readonly definition: string;
 }
@@ -69,53 +70,28 @@ export class EnrichmentPipeline extends Construct {
     timeoutSeconds: number,
     props: EnrichmentPipelineProps,
   ): StateMachine {
-    const { text, substitutions } = fillDefinition(props.definition, timeoutSeconds, this.substitute(props));
-    const machine = new StateMachine(this, id, {
-      stateMachineName: name,
-      definitionBody: DefinitionBody.fromString(text),
-      definitionSubstitutions: substitutions,
+    return createMachine(this, id, {
+      name,
+      timeoutSeconds,
+      stage: props.stage,
+      definition: props.definition,
+      substitute: this.substitute(props),
       role: this.createRole(`${id}Role`, props),
-      tracingEnabled: true,
-      // History holds the data for the console; logs outlive it and must not hold facts about persons.
-      logs: {
-        destination: new LogGroup(this, `${id}Logs`, {
-          logGroupName: `/aws/vendedlogs/states/${name}`,
-          retention: props.stage.logRetention,
-          removalPolicy: props.stage.removalPolicy,
-        }),
-        level: LogLevel.ERROR,
-        includeExecutionData: false,
-      },
-      removalPolicy: props.stage.removalPolicy,
     });
-    (machine.node.defaultChild as CfnStateMachine).overrideLogicalId(`${id}StateMachine`);
-    acknowledge(
-      machine,
-      'AwsSolutions-SF1',
-      'Execution history keeps every event for 90 days; the log repeats failures only, without data.',
-    );
-    return machine;
   }
 
-  private substitute({ data, functions }: EnrichmentPipelineProps) {
+  private substitute({ data, functions, datasets }: EnrichmentPipelineProps) {
     return (name: string): string | undefined => {
       if (name === 'TableName') return data.table.tableName;
       if (name === 'EventBusName') return data.bus.eventBusName;
+      if (name === 'CollectDatasetMachineArn') return datasets.machine.stateMachineArn;
       return functions.substituting(name)?.lambda.functionArn;
     };
   }
 
   private createRole(id: string, props: EnrichmentPipelineProps): Role {
-    const { data, functions, definition } = props;
-    const role = new Role(this, id, { assumedBy: new ServicePrincipal('states.amazonaws.com') });
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: namesOfFunctions(definition).flatMap(
-          (name) => functions.substituting(name)?.lambda.functionArn ?? [],
-        ),
-      }),
-    );
+    const { data, functions, datasets, definition } = props;
+    const role = createMachineRole(this, id, { functions, definition });
     role.addToPolicy(
       new PolicyStatement({
         actions: ['dynamodb:UpdateItem'],
@@ -124,11 +100,8 @@ export class EnrichmentPipeline extends Construct {
       }),
     );
     role.addToPolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [data.bus.eventBusArn] }));
-    acknowledge(
-      role,
-      'AwsSolutions-IAM5[Resource::*]',
-      'Log delivery and X-Ray have no resources to name: their actions only take *.',
-    );
+    const { stateMachineArn } = datasets.machine;
+    role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }));
     return role;
   }
 

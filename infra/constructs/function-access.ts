@@ -38,7 +38,9 @@ export function allowSecrets(
   { arns }: ProviderSecrets,
 ): void {
   if (access === 'none') return;
-  for (const [provider, arn] of Object.entries(arns)) deployed.tell(`${provider.toUpperCase()}_SECRET_ARN`, arn);
+  for (const [provider, arn] of Object.entries(arns)) {
+    deployed.tell(`${provider.toUpperCase().replaceAll('-', '_')}_SECRET_ARN`, arn);
+  }
   if (access === 'read') deployed.allow(['secretsmanager:GetSecretValue'], Object.values(arns));
 }
 

@@ -13,6 +13,7 @@ export class ProviderSecrets extends Construct {
     this.arns = {
       serpapi: this.createSecret('SerpApi', 'serpapi', stage),
       snov: this.createSecret('Snov', 'snov', stage),
+      'bright-data': this.createSecret('BrightData', 'bright-data', stage),
     };
   }
 

@@ -5,7 +5,12 @@ import { functionSpecifications } from '../functions.ts';
 import { lintDefinition } from './lint-definition.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'statemachines');
-const known = new Set(['TableName', 'EventBusName', ...functionSpecifications.map(({ name }) => substitutionOf(name))]);
+const known = new Set([
+  'TableName',
+  'EventBusName',
+  'CollectDatasetMachineArn',
+  ...functionSpecifications.map(({ name }) => substitutionOf(name)),
+]);
 
 const files = readdirSync(folder).filter((file) => file.endsWith('.asl.json'));
 const lines = files.flatMap((file) =>

@@ -131,6 +131,24 @@ const recordsSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** The company's page on LinkedIn, and after how many questions a snapshot of it is ready. */
+  linkedin: z
+    .strictObject({
+      slug: z.string(),
+      name: z.string(),
+      about: z.string(),
+      industries: z.string(),
+      companySize: z.string(),
+      employeesInLinkedin: z.number().int(),
+      founded: z.number().int(),
+      headquarters: z.string(),
+      countryCode: z.string(),
+      website: z.string(),
+      followers: z.number().int(),
+      specialties: z.string(),
+      readyAfterPolls: z.number().int().nonnegative(),
+    })
+    .optional(),
   /** What Snov.io tells of the company. */
   snov: z
     .strictObject({

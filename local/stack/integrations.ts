@@ -11,7 +11,7 @@ export function createIntegrations(
   events: EventService,
   dynamodbUrl: string,
   place: Place,
-): Integrations {
+): Omit<Integrations, 'startExecution'> {
   return {
     // An aborted Task does not end its function: on AWS, too, that runs on to its own end.
     invokeFunction: async (nameOrArn, payload) => {

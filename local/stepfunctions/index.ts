@@ -15,7 +15,8 @@ export type { StatusChange } from './service/status-change.ts';
 export interface StepFunctionsOptions {
   readonly region: string;
   readonly accountId: string;
-  readonly integrations: Integrations;
+  /** Executions that Tasks start are this service's own. */
+  readonly integrations: Omit<Integrations, 'startExecution'>;
   readonly clock?: Clock;
   /** Numbers in [0, 1), for the jitter of Retry and for `$random` and `$uuid`. */
   readonly random?: () => number;
@@ -37,10 +38,13 @@ export interface StepFunctions {
 /** Starts the laptop's Step Functions: an endpoint for the SDK's client, on loopback. */
 export async function startStepFunctions(options: StepFunctionsOptions): Promise<StepFunctions> {
   const { region, accountId, clock = systemClock, random = Math.random, dataDir } = options;
-  const service = createService({
+  const service: StepFunctionsService = createService({
     ...{ region, accountId, clock, random },
     evaluate: createEvaluator(clock, random),
-    findIntegration: createIntegrations(options.integrations),
+    findIntegration: createIntegrations({
+      ...options.integrations,
+      startExecution: async (start) => service.startExecution(start),
+    }),
     store: dataDir === undefined ? createMemoryStore() : createFileStore(dataDir),
     onStatusChange: options.onStatusChange ?? (() => undefined),
   });

@@ -56,7 +56,11 @@ describe('data', () => {
   it('makes secrets without a value, which nobody could take for a key', () => {
     const secrets = resourcesOf(template, 'AWS::SecretsManager::Secret').map(([, { Properties }]) => Properties);
 
-    expect(secrets.map(({ Name }) => Name)).toEqual(['sales-intelligence/dev/serpapi', 'sales-intelligence/dev/snov']);
+    expect(secrets.map(({ Name }) => Name)).toEqual([
+      'sales-intelligence/dev/serpapi',
+      'sales-intelligence/dev/snov',
+      'sales-intelligence/dev/bright-data',
+    ]);
     for (const properties of secrets) {
       expect(properties).not.toHaveProperty('SecretString');
       expect(properties).not.toHaveProperty('GenerateSecretString');

@@ -61,12 +61,12 @@ describe('functions', () => {
     expect(environmentOf('company-lookup').BASIC_INFO_FUNCTION_NAME).toEqual({ Ref: 'FetchBasicInfoLambda' });
   });
 
-  it.each(['SERPAPI_SECRET_ARN', 'SNOV_SECRET_ARN'])(
-    'tells the planner and the caller of paid sources where the key is: %s',
+  it.each(['SERPAPI_SECRET_ARN', 'SNOV_SECRET_ARN', 'BRIGHT_DATA_SECRET_ARN'])(
+    'tells the planner and the callers of paid sources where the key is: %s',
     (variable) => {
       const told = functionSpecifications.filter(({ name }) => environmentOf(name)[variable] !== undefined);
 
-      expect(told.map(({ name }) => name)).toEqual(['plan-sources', 'call-paid-api']);
+      expect(told.map(({ name }) => name)).toEqual(['plan-sources', 'call-paid-api', 'collect-dataset']);
     },
   );
 

@@ -87,19 +87,20 @@ describe('permissions of the functions', () => {
     for (const { resource } of objects) expect(resource).toMatch(/>\/(documents|facts|runs|answers)\/\*$/);
   });
 
-  it('lets nobody but the caller of paid sources read a key', () => {
+  it('lets nobody but the callers of paid sources read a key', () => {
     const readers = names.filter((name) =>
       grantsOf(template, name).some(({ action }) => action.startsWith('secretsmanager:')),
     );
 
-    expect(readers).toEqual(['call-paid-api']);
+    expect(readers).toEqual(['call-paid-api', 'collect-dataset']);
   });
 });
 
 describe('permissions of the machines', () => {
-  const roles = resourcesOf(template, 'AWS::StepFunctions::StateMachine').map(
+  const machines = resourcesOf(template, 'AWS::StepFunctions::StateMachine').map(
     ([id, { Properties }]) => [id, Properties.RoleArn['Fn::GetAtt'][0]] as const,
   );
+  const roles = machines.filter(([id]) => id.startsWith('CompanyEnrichment'));
 
   it.each(roles)('lets %s invoke the functions of the graph, write status rows and announce the end', (_, role) => {
     const grants = grantsOfRole(template, role).filter(({ resource }) => resource !== '*');
@@ -107,7 +108,15 @@ describe('permissions of the machines', () => {
     const actions = [...new Set(grants.map(({ action }) => action))].sort();
     const [status] = grants.filter(({ action }) => action === 'dynamodb:UpdateItem');
 
-    expect(actions).toEqual(['dynamodb:UpdateItem', 'events:PutEvents', 'lambda:InvokeFunction']);
+    expect(actions).toEqual([
+      'dynamodb:UpdateItem',
+      'events:PutEvents',
+      'lambda:InvokeFunction',
+      'states:StartExecution',
+    ]);
+    expect(grants.filter(({ action }) => action === 'states:StartExecution')).toMatchObject([
+      { resource: '<CollectDatasetStateMachine>' },
+    ]);
     expect(status!.condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['EXECUTION#*'] } });
   });
 
@@ -116,8 +125,18 @@ describe('permissions of the machines', () => {
       .filter(({ action }) => action === 'lambda:InvokeFunction')
       .map(({ resource }) => resource);
 
-    expect(invoked).toHaveLength(21);
+    expect(invoked).toHaveLength(22);
     expect(invoked).not.toContain('<RecordFailureLambda.Arn>');
     expect(invoked).not.toContain('<AuthorizeLambda.Arn>');
+  });
+
+  it('lets the follow-up of late datasets collect them, and nothing else', () => {
+    const [, role] = machines.find(([id]) => id === 'CollectDatasetStateMachine')!;
+
+    const grants = grantsOfRole(template, role).filter(({ resource }) => resource !== '*');
+
+    expect(grants).toEqual([
+      { action: 'lambda:InvokeFunction', resource: '<CollectDatasetLambda.Arn>', condition: undefined },
+    ]);
   });
 });

@@ -6,11 +6,13 @@ import { resourcesOf, synthesize } from './synthesize.ts';
 
 const template = synthesize();
 const machines = resourcesOf(template, 'AWS::StepFunctions::StateMachine');
+const enrichments = machines.filter(([id]) => id.startsWith('CompanyEnrichment'));
 
 describe('machines', () => {
   it.each([
     ['CompanyEnrichmentStateMachine', 'company-enrichment-dev', 150],
     ['CompanyEnrichmentDeepStateMachine', 'company-enrichment-deep-dev', 900],
+    ['CollectDatasetStateMachine', 'collect-dataset-dev', 1860],
   ])('gives %s its name and its deadline', (id, name, seconds) => {
     const { Properties } = machines.find(([logicalId]) => logicalId === id)![1];
 
@@ -33,12 +35,14 @@ describe('machines', () => {
     const timeouts = new Map(
       functionSpecifications.map(({ name, timeoutSeconds }) => [substitutionOf(name), timeoutSeconds]),
     );
-    const text = machines[0]![1].Properties.DefinitionString;
-    const tasks = [...text.matchAll(/"FunctionName":"\$\{(\w+)\}".*?"TimeoutSeconds":(\d+)/g)];
+    const texts = ['CompanyEnrichmentStateMachine', 'CollectDatasetStateMachine'].map(
+      (id) => machines.find(([logicalId]) => logicalId === id)![1].Properties.DefinitionString,
+    );
+    const tasks = [...texts.join('').matchAll(/"FunctionName":"\$\{(\w+)\}".*?"TimeoutSeconds":(\d+)/g)];
 
     const late = tasks.filter(([, substitution, seconds]) => timeouts.get(substitution!)! > Number(seconds) - 1);
 
-    expect(tasks).toHaveLength(21);
+    expect(tasks).toHaveLength(23);
     expect(late).toEqual([]);
   });
 });
@@ -53,7 +57,7 @@ describe('what follows a failed run', () => {
     ]);
     for (const pattern of patterns) {
       expect(pattern.source).toEqual(['aws.states']);
-      expect(pattern.detail.stateMachineArn).toEqual(machines.map(([id]) => ({ Ref: id })));
+      expect(pattern.detail.stateMachineArn).toEqual(enrichments.map(([id]) => ({ Ref: id })));
     }
   });
 

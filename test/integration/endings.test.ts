@@ -73,7 +73,7 @@ describe('an enrichment that cannot be whole', { timeout: 180_000 }, () => {
   it('stopped by hand is failed at once, without a lease, and can be started again', async () => {
     const domain = 'moosbach-waagen.example';
     const begun = await laptop.call('POST', `/company/${domain}/vendor-context`, { userRole: 'AE' });
-    const machine = laptop.stack.template.stateMachines.find(({ name }) => !name.includes('deep'))?.arn;
+    const machine = laptop.stack.template.stateMachines.find(({ name }) => name.startsWith('company-enrichment-'))?.arn;
     const { executions = [] } = await laptop.clients.stepFunctions.send(
       new ListExecutionsCommand({ stateMachineArn: machine, statusFilter: 'RUNNING' }),
     );

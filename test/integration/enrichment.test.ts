@@ -14,7 +14,8 @@ const company = 'brindlemark.example';
 const start = (domain: string, body: object = { userRole: 'AE' }) =>
   laptop.call('POST', `/company/${domain}/vendor-context`, body);
 
-const standardMachine = () => laptop.stack.template.stateMachines.find(({ name }) => !name.includes('deep'))?.arn ?? '';
+const standardMachine = () =>
+  laptop.stack.template.stateMachines.find(({ name }) => name.startsWith('company-enrichment-'))?.arn ?? '';
 
 async function executionsOf(domain: string) {
   const { executions = [] } = await laptop.clients.stepFunctions.send(

@@ -18,6 +18,8 @@ export interface SourceDescriptor {
   readonly ttlSeconds: number;
   /** Environment variable with the ARN of the secret that holds its key. */
   readonly secretVariable?: string;
+  /** The network whose profile of the company it is asked about; without one it is not asked. */
+  readonly profileNetwork?: string;
 }
 
 const day = 24 * 60 * 60;
@@ -193,6 +195,29 @@ export const sourceCatalog = [
     costUsd: 0.039,
     ttlSeconds: 14 * day,
     secretVariable: 'SNOV_SECRET_ARN',
+  },
+  {
+    id: 'bright-data-search',
+    name: 'Google search (Bright Data)',
+    kind: 'search',
+    group: 'paid',
+    fills: ['description'],
+    // Pay as you go: 1.50 USD for 1,000 results (https://brightdata.com/pricing/serp).
+    costUsd: 0.0015,
+    ttlSeconds: 7 * day,
+    secretVariable: 'BRIGHT_DATA_SECRET_ARN',
+  },
+  {
+    id: 'bright-data-linkedin',
+    name: 'LinkedIn company page (Bright Data)',
+    kind: 'social',
+    group: 'paid',
+    fills: ['companyName', 'description', 'industry', 'companySize', 'founded', 'headquarters'],
+    // Pay as you go: 1.50 USD for 1,000 records (https://brightdata.com/pricing/web-scraper).
+    costUsd: 0.0015,
+    ttlSeconds: 14 * day,
+    secretVariable: 'BRIGHT_DATA_SECRET_ARN',
+    profileNetwork: 'linkedin',
   },
 ] as const satisfies readonly SourceDescriptor[];
 

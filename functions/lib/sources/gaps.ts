@@ -1,5 +1,5 @@
 import { mergeFacts } from '../company/merge-facts.ts';
-import { type FieldFact, type ProfileField, profileFieldNames } from '../company/profile.ts';
+import { type FieldFact, type ProfileField, profileFieldNames, socialProfileSchema } from '../company/profile.ts';
 import { findSource } from './catalog.ts';
 import type { SourceKind, SourceResult } from './outcome.ts';
 import type { PlannedSource } from './plan.ts';
@@ -12,7 +12,7 @@ export interface Gaps {
   /** Fields on which sources contradict each other. */
   readonly conflicts: readonly ProfileField[];
   readonly paidSources: readonly PlannedSource[];
-  /** `not_run` for each paid source that is left out: `no_gap` or `over_budget`. */
+  /** `not_run` for each paid source that is left out: `no_gap`, `no_profile` or `over_budget`. */
   readonly notAsked: readonly SourceResult[];
 }
 
@@ -46,12 +46,14 @@ export function findGaps(
   const openFields = profileFieldNames.filter((field) => !merged.has(field));
   const conflicts = profileFieldNames.filter((field) => merged.get(field)?.conflict);
   const wanted = new Set([...openFields, ...conflicts]);
-  const offers = paid.map((source) => offerOf(source, wanted)).sort(bestFirst);
+  const profiles = profilesOf(merged.get('socialProfiles')?.facts ?? []);
+  const offers = paid.map((source) => offerOf(source, wanted, profiles)).sort(bestFirst);
   const paidSources: PlannedSource[] = [];
   const notAsked: SourceResult[] = [];
   let left = budgetUsd;
-  for (const { source, closes, costUsd } of offers) {
+  for (const { source, closes, costUsd, lacksProfile } of offers) {
     if (closes === 0) notAsked.push(unasked(source, 'not_run', 'no_gap'));
+    else if (lacksProfile) notAsked.push(unasked(source, 'not_run', 'no_profile'));
     else if (costUsd > left) notAsked.push(unasked(source, 'not_run', 'over_budget'));
     else {
       paidSources.push(source);
@@ -66,12 +68,30 @@ interface Offer {
   /** How many wanted fields it may fill. */
   readonly closes: number;
   readonly costUsd: number;
+  /** Whether it can only be asked about a profile that nobody knows. */
+  readonly lacksProfile: boolean;
 }
 
-function offerOf(source: PlannedSource, wanted: ReadonlySet<ProfileField>): Offer {
+function offerOf(
+  source: PlannedSource,
+  wanted: ReadonlySet<ProfileField>,
+  profiles: ReadonlyMap<string, string>,
+): Offer {
   const descriptor = findSource(source.sourceId);
   const closes = descriptor?.fills.filter((field) => wanted.has(field)).length ?? 0;
-  return { source, closes, costUsd: descriptor?.costUsd ?? 0 };
+  const network = descriptor?.profileNetwork;
+  const url = network === undefined ? source.url : (profiles.get(network) ?? null);
+  const lacksProfile = network !== undefined && url === null;
+  return { source: { ...source, url }, closes, costUsd: descriptor?.costUsd ?? 0, lacksProfile };
+}
+
+/** The best known profile of each network. */
+function profilesOf(facts: readonly FieldFact[]): ReadonlyMap<string, string> {
+  const profiles = facts.flatMap(({ value }) => {
+    const parsed = socialProfileSchema.safeParse(value);
+    return parsed.success ? [[parsed.data.network, parsed.data.url] as const] : [];
+  });
+  return new Map(profiles.toReversed());
 }
 
 function bestFirst(left: Offer, right: Offer): number {

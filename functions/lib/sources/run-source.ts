@@ -3,7 +3,15 @@ import { keepResult, readCachedResult } from '../cache/source-cache.ts';
 import { companySchema, taskInputShape } from '../enrichment/run.ts';
 import { TransientError } from '../errors.ts';
 import { putDocument, putFacts } from '../storage/documents.ts';
-import { type Adapter, fieldsOf, type SourceAnswer, SourceFailure, surroundings as usual } from './adapter.ts';
+import {
+  type Adapter,
+  fieldsOf,
+  type SourceAnswer,
+  SourceFailure,
+  type SourceQuestion,
+  type Surroundings,
+  surroundings as usual,
+} from './adapter.ts';
 import { findSource } from './catalog.ts';
 import type { SourceResult } from './outcome.ts';
 import { type PlannedSource, plannedSourceSchema } from './plan.ts';
@@ -32,19 +40,42 @@ export async function runSource(
   surroundings = usual,
 ): Promise<SourceResult> {
   const startedAt = surroundings.now();
-  const cached = task.run.refresh ? null : await recall(task, startedAt);
-  if (cached !== null) return { ...cached, ms: surroundings.now() - startedAt };
+  const early = await answerUnasked(task, startedAt);
+  if (early !== null) return { ...early, ms: surroundings.now() - startedAt };
   const adapter = adapters.find(({ id }) => id === task.source.sourceId);
   if (adapter === undefined) return unasked(task.source, 'skipped', 'unknown_source');
-  if (startedAt >= task.deadline) return unasked(task.source, 'not_run', 'late');
-  const answer = await settle(adapter, {
+  const answer = await settle(adapter.id, () => adapter.ask(questionOf(task, startedAt, surroundings)));
+  return keepAnswer(task, answer, startedAt, surroundings.now() - startedAt);
+}
+
+/** The result of a source that need not be asked, or cannot be in time; null where it is to be asked. */
+export async function answerUnasked(task: SourceTask, now: number): Promise<SourceResult | null> {
+  const cached = task.run.refresh ? null : await recall(task, now);
+  if (cached !== null) return cached;
+  return now >= task.deadline ? unasked(task.source, 'not_run', 'late') : null;
+}
+
+/** The question that a task puts to its source at a time in epoch ms. */
+export function questionOf(task: SourceTask, now: number, surroundings: Surroundings): SourceQuestion {
+  return {
     company: task.company,
     source: task.source,
-    deadline: Math.min(task.deadline, startedAt + longestQuestion),
+    deadline: Math.min(task.deadline, now + longestQuestion),
     refresh: task.run.refresh,
     surroundings,
-  });
-  const ms = surroundings.now() - startedAt;
+  };
+}
+
+/**
+ * Stores what a source answered to a question of `startedAt` (epoch ms) and gives its result. Throws
+ * TransientError `storage.unavailable`.
+ */
+export async function keepAnswer(
+  task: SourceTask,
+  answer: Settled,
+  startedAt: number,
+  ms: number,
+): Promise<SourceResult> {
   const observedAt = new Date(startedAt).toISOString();
   if (answer.outcome !== 'matched') {
     const nothing = { ...unasked(task.source, answer.outcome, answer.reason), ms, costUsd: answer.costUsd ?? 0 };
@@ -73,15 +104,22 @@ export function unasked(source: PlannedSource, outcome: SourceResult['outcome'],
   };
 }
 
-type Settled = SourceAnswer | { readonly outcome: 'error'; readonly reason: string; readonly costUsd: number };
+/** A failed question, as an answer. */
+export interface FailedAnswer {
+  readonly outcome: 'error';
+  readonly reason: string;
+  readonly costUsd: number;
+}
+type Settled = SourceAnswer | FailedAnswer;
 
-async function settle(adapter: Adapter, question: Parameters<Adapter['ask']>[0]): Promise<Settled> {
+/** Gives what a source answered; however it fails, that is an answer. Only a TransientError is thrown on. */
+export async function settle<Answer>(sourceId: string, ask: () => Promise<Answer>): Promise<Answer | FailedAnswer> {
   try {
-    return await adapter.ask(question);
+    return await ask();
   } catch (error) {
     if (error instanceof TransientError) throw error;
     if (error instanceof SourceFailure) return { outcome: 'error', reason: error.reason, costUsd: error.costUsd };
-    console.error({ message: 'adapter failed', sourceId: adapter.id, error });
+    console.error({ message: 'adapter failed', sourceId, error });
     return { outcome: 'error', reason: 'adapter_failed', costUsd: 0 };
   }
 }

@@ -17,6 +17,12 @@ export async function readSecretKey(variable: string, now: number): Promise<stri
   return isPlaceholder(key) ? null : key;
 }
 
+/** As `readSecretKey`, for another member of a secret that is a JSON object. */
+export async function readSecretSetting(variable: string, member: string, now: number): Promise<string | null> {
+  const secret = await readSecret(variable, now);
+  return secret.startsWith('{') ? (membersOf(secret)[member] ?? null) : null;
+}
+
 /** The two halves of the credentials of an OAuth client (RFC 6749, 2.3.1). */
 export interface ClientCredentials {
   readonly clientId: string;

@@ -1,4 +1,5 @@
 import type { Host } from '../host.ts';
+import { brightData } from './bright-data.ts';
 import { gdelt } from './gdelt.ts';
 import { github } from './github.ts';
 import { gleif } from './gleif.ts';
@@ -27,6 +28,7 @@ export function providerHosts(knowledge: Knowledge): Host[] {
     github(knowledge),
     serpapi(knowledge),
     snov(knowledge),
+    brightData(knowledge),
     ...rdap(knowledge),
     gleif(knowledge),
     ...sec(knowledge),

@@ -3,4 +3,5 @@ export const providerKeys = {
   serpapi: 'sandbox-serpapi-key',
   /** Client id and secret. */
   snov: 'sandbox-snov-client:sandbox-snov-secret',
+  'bright-data': 'sandbox-bright-data-token',
 } as const;

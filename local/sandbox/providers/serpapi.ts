@@ -1,12 +1,10 @@
-import { load } from 'cheerio';
 import type { CompanyRecords } from '../records.ts';
-import type { Site } from '../site/read-site.ts';
 import { providerKeys } from './keys.ts';
 import { type Knowledge, type ProviderAnswer, providerHost } from './provider.ts';
+import { findPages, type IndexedPage, indexPages } from './search-index.ts';
 import { findJobs } from './serpapi-jobs.ts';
 import { findNews } from './serpapi-news.ts';
 
-const mostResults = 10;
 const engines = ['google', 'google_news', 'google_jobs'];
 
 /**
@@ -35,32 +33,6 @@ function refuse(query: URLSearchParams, pathname: string): ProviderAnswer | null
   const engine = query.get('engine') ?? 'google';
   if (!engines.includes(engine)) return { status: 400, body: { error: `Unsupported \`${engine}\` search engine.` } };
   return query.get('q') ? null : { status: 400, body: { error: 'Missing query `q` parameter.' } };
-}
-
-interface IndexedPage {
-  readonly link: string;
-  readonly title: string;
-  readonly snippet: string;
-  readonly words: string;
-}
-
-/** Search engines know pages that no crawler is kept from; a blocked site they know by its front only. */
-function indexPages({ domain, definition, pages }: Site): IndexedPage[] {
-  const origin = `https://${definition.www === 'to-www' ? 'www.' : ''}${domain}`;
-  return [...pages]
-    .filter(([, page]) => page.isListed)
-    .map(([path, { title, description, html }]) => {
-      const document = load(html);
-      document('script, style, nav, footer, [hidden]').remove();
-      const text = document('body').text().replaceAll(/\s+/g, ' ').trim();
-      const snippet = description === '' ? text.slice(0, 155) : description;
-      return {
-        link: `${origin}${path}`,
-        title,
-        snippet,
-        words: `${title} ${description} ${text} ${domain}`.toLowerCase(),
-      };
-    });
 }
 
 function search(
@@ -115,11 +87,7 @@ function findResults(
   if (engine === 'google_news' || query.get('tbm') === 'nws') {
     return present({ news_results: findNews(q, records, now, engine) });
   }
-  const words = q.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? [];
-  const found = pages
-    .filter((page) => words.every((word) => page.words.includes(word)))
-    .sort((left, right) => score(right, words) - score(left, words))
-    .slice(0, mostResults);
+  const found = findPages(q, pages);
   const graph = records.find(({ knowledgeGraph }) => String(knowledgeGraph?.title).toLowerCase() === q.toLowerCase());
   return {
     ...(graph === undefined ? {} : { knowledge_graph: graph.knowledgeGraph }),
@@ -129,14 +97,6 @@ function findResults(
 
 function present(lists: Readonly<Record<string, readonly unknown[]>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
-}
-
-/** A word in the title counts for more than many in the text; a front page before what lies behind it. */
-function score({ title, link }: IndexedPage, words: readonly string[]): number {
-  const inTitle = words.filter((word) => title.toLowerCase().includes(word)).length;
-  const inHost = words.filter((word) => link.includes(word)).length;
-  const depth = new URL(link).pathname.split('/').filter((part) => part !== '').length;
-  return inTitle * 10 + inHost * 10 - depth;
 }
 
 function writeResult({ link, title, snippet }: IndexedPage, index: number) {

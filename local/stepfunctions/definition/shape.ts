@@ -59,7 +59,7 @@ function checkChoice(state: JsonObject, path: string, report: Report): string[] 
 function checkTask(state: JsonObject, path: string, report: Report): void {
   const { Resource: resource, TimeoutSeconds: timeout } = state;
   if (typeof resource !== 'string' || findIntegration(resource) === null) {
-    const message = `The laptop runs lambda:invoke, dynamodb:*, aws-sdk:dynamodb:* and events:putEvents, not '${String(resource)}'`;
+    const message = `The laptop runs lambda:invoke, dynamodb:*, aws-sdk:dynamodb:*, events:putEvents and states:startExecution, not '${String(resource)}'`;
     report('UNSUPPORTED_RESOURCE', message, `${path}/Resource`);
   }
   if (timeout !== undefined) checkSeconds(timeout, 1, `${path}/TimeoutSeconds`, report);
@@ -70,6 +70,7 @@ const findIntegration = createIntegrations({
   invokeFunction: () => Promise.reject(new Error('not called')),
   callDynamoDb: () => Promise.reject(new Error('not called')),
   putEvents: () => Promise.reject(new Error('not called')),
+  startExecution: () => Promise.reject(new Error('not called')),
 });
 
 function checkWait(state: JsonObject, path: string, report: Report): void {

@@ -2,6 +2,7 @@ import type { FindIntegration } from '../interpreter/run.ts';
 import { type CallDynamoDb, describeDynamoDb } from './dynamodb.ts';
 import { describePutEvents, type PutEvents } from './events.ts';
 import { describeInvoke, type InvokeFunction } from './lambda.ts';
+import { describeStartExecution, type StartExecution } from './states.ts';
 
 /**
  * The services that Tasks may call. A rejection's `name` is the service's own error
@@ -14,6 +15,8 @@ export interface Integrations {
   readonly callDynamoDb: CallDynamoDb;
   /** `events:putEvents`; each entry's `Detail` is JSON text. */
   readonly putEvents: PutEvents;
+  /** `states:startExecution`. */
+  readonly startExecution: StartExecution;
 }
 
 /** Finds the integration that a Task's `Resource` names, null for one that is not there. */
@@ -23,6 +26,7 @@ export function createIntegrations(integrations: Integrations): FindIntegration 
     if (service === undefined || action === undefined) return null;
     if (service === 'lambda' && action === 'invoke') return describeInvoke(integrations.invokeFunction);
     if (service === 'events' && action === 'putEvents') return describePutEvents(integrations.putEvents);
+    if (service === 'states' && action === 'startExecution') return describeStartExecution(integrations.startExecution);
     return describeDynamoDb(integrations.callDynamoDb, service, action);
   };
 }

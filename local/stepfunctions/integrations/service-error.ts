@@ -9,6 +9,8 @@ interface ServiceErrorNames {
   readonly unknown: string;
   /** The service as the cause names it. */
   readonly service: string;
+  /** What stands after a known error, where the model's names lack it. */
+  readonly suffix?: string;
 }
 
 interface ThrownError {
@@ -21,7 +23,7 @@ interface ThrownError {
 export function nameServiceError(thrown: unknown, names: ServiceErrorNames): StatesError {
   const { name, message, $metadata } = thrown as ThrownError;
   const code = typeof name === 'string' ? name : 'Error';
-  const errorName = names.known.has(code) ? code : names.unknown;
+  const errorName = names.known.has(code) ? `${code}${names.suffix ?? ''}` : names.unknown;
   const origin = [
     `Service: ${names.service}`,
     `Status Code: ${$metadata?.httpStatusCode ?? 400}`,

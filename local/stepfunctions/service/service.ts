@@ -8,7 +8,7 @@ import { createExecutionRunner, type ExecutionRunnerOptions, type LiveExecution 
 import { checkArn, checkName, createArns } from './names.ts';
 import { cutPage } from './pages.ts';
 import { type ExecutionRecord, holdsName, refuseRedrive } from './record.ts';
-import { readRequest } from './requests.ts';
+import { type RequestOf, readRequest } from './requests.ts';
 import type { Operations } from './wire.ts';
 
 export interface ServiceOptions extends ExecutionRunnerOptions {
@@ -27,6 +27,8 @@ interface StateMachine {
 /** The Step Functions API without the wire: each operation takes and gives what the wire carries. */
 export interface StepFunctionsService {
   readonly operations: Operations;
+  /** As the operation, for Tasks that start executions. Throws ApiError. */
+  startExecution(start: RequestOf<'StartExecution'>): { executionArn: string; startDate: number };
   /** Resolves once an execution is closed. */
   settled(executionArn: string): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +50,25 @@ export function createService(options: ServiceOptions): StepFunctionsService {
     const execution = runner.executions.get(checkArn(arn, 'execution'));
     if (execution === undefined) throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
     return execution;
+  };
+
+  const startExecution: StepFunctionsService['startExecution'] = ({
+    stateMachineArn,
+    name = randomUUID(),
+    input = '{}',
+  }) => {
+    const machine = findMachine(stateMachineArn);
+    const executionArn = arns.execution(stateMachineArn, checkName(name));
+    checkInput(input);
+    const known = runner.executions.get(executionArn);
+    const { record } = known ?? runner.start(createRecord(machine, { executionArn, name, input }, clock.now()));
+    const isSame = record.status === 'RUNNING' && record.input === input;
+    if (known !== undefined && !isSame && holdsName(record, clock.now())) {
+      throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
+    }
+    if (known === undefined || isSame) return { executionArn, startDate: toSeconds(record.startedAt) };
+    const again = runner.start(createRecord(machine, { executionArn, name, input }, clock.now()));
+    return { executionArn, startDate: toSeconds(again.record.startedAt) };
   };
 
   const operations: Operations = {
@@ -84,21 +105,7 @@ export function createService(options: ServiceOptions): StepFunctionsService {
       }));
       return { stateMachines, ...rest };
     },
-    StartExecution: (given) => {
-      const { stateMachineArn, name = randomUUID(), input = '{}' } = readRequest('StartExecution', given);
-      const machine = findMachine(stateMachineArn);
-      const executionArn = arns.execution(stateMachineArn, checkName(name));
-      checkInput(input);
-      const known = runner.executions.get(executionArn);
-      const { record } = known ?? runner.start(createRecord(machine, { executionArn, name, input }, clock.now()));
-      const isSame = record.status === 'RUNNING' && record.input === input;
-      if (known !== undefined && !isSame && holdsName(record, clock.now())) {
-        throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
-      }
-      if (known === undefined || isSame) return { executionArn, startDate: toSeconds(record.startedAt) };
-      const again = runner.start(createRecord(machine, { executionArn, name, input }, clock.now()));
-      return { executionArn, startDate: toSeconds(again.record.startedAt) };
-    },
+    StartExecution: (given) => startExecution(readRequest('StartExecution', given)),
     DescribeExecution: (given) =>
       describeExecution(findExecution(readRequest('DescribeExecution', given).executionArn), clock.now()),
     GetExecutionHistory: (given) => {
@@ -141,7 +148,7 @@ export function createService(options: ServiceOptions): StepFunctionsService {
       return { redriveDate: toSeconds(record.redrivenAt ?? clock.now()) };
     },
   };
-  return { operations, settled: (arn) => findExecution(arn).settled, close: () => runner.close() };
+  return { operations, startExecution, settled: (arn) => findExecution(arn).settled, close: () => runner.close() };
 }
 
 function checkDefinition(definition: string): void {

@@ -52,6 +52,12 @@ export function sourceResult(source: JsonObject, outcome = 'matched'): JsonObjec
   };
 }
 
+/** A dataset that the provider still collects. */
+export function pendingDataset(source: JsonObject, polls = 0): JsonObject {
+  const startedAt = Date.UTC(2026, 0, 5, 9);
+  return { source, pending: { snapshotId: 's_m4x7enmven8djfqak', startedAt, polls, waitSeconds: 4, costUsd: 0.0015 } };
+}
+
 export const plan = {
   deadline: Date.UTC(2026, 0, 5, 9, 1),
   pages: [planned('about'), planned('pricing')],

@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { State, StateGraph } from '../../../local/stepfunctions/definition/machine.ts';
 import { type Clock, createVirtualClock, type Integrations } from '../../../local/stepfunctions/index.ts';
+import type { ExecutionStart } from '../../../local/stepfunctions/integrations/states.ts';
 import type { HistoryEvent } from '../../../local/stepfunctions/interpreter/history.ts';
 import type { Json, JsonObject } from '../../../local/stepfunctions/interpreter/json.ts';
 import { type MachineRun, runMachine } from '../../../local/stepfunctions/run-machine.ts';
 import { answers, run } from './answers.ts';
 
-/** The definition with each function's ARN replaced by its name. */
-export const definition = readFileSync('statemachines/company-enrichment.asl.json', 'utf8').replaceAll(
-  /\$\{(\w+?)(?:FunctionArn)?\}/g,
-  '$1',
-);
+/** A definition with each function's ARN replaced by its name. */
+export function readDefinition(name: string): string {
+  return readFileSync(`statemachines/${name}.asl.json`, 'utf8').replaceAll(/\$\{(\w+?)(?:FunctionArn)?\}/g, '$1');
+}
+
+export const definition = readDefinition('company-enrichment');
 
 /** What a function answers instead of its usual answer; it may throw, or never answer. */
 export type Script = (payload: JsonObject, call: { attempt: number; clock: Clock }) => Json | Promise<Json>;
@@ -20,12 +22,14 @@ export interface Scripts {
   /** Answers a progress write; `percent` is what it sets. */
   readonly writeProgress?: (percent: string) => void;
   readonly publish?: () => void;
+  readonly startExecution?: () => void;
 }
 
 export interface Recorded {
   readonly calls: { readonly name: string; readonly payload: JsonObject }[];
   readonly progress: JsonObject[];
   readonly published: JsonObject[];
+  readonly started: ExecutionStart[];
 }
 
 /** A function that throws an error of this name, as Lambda reports it. */
@@ -55,8 +59,8 @@ export function failWith(name: string): Script {
 
 /** Integrations that answer from the scripts, and what they were asked. */
 export function script(scripts: Scripts = {}, clock: Clock = createVirtualClock()): Integrations & Recorded {
-  const { functions = {}, writeProgress, publish } = scripts;
-  const recorded: Recorded = { calls: [], progress: [], published: [] };
+  const { functions = {}, writeProgress, publish, startExecution } = scripts;
+  const recorded: Recorded = { calls: [], progress: [], published: [], started: [] };
   return {
     ...recorded,
     invokeFunction: async (name, payload) => {
@@ -85,6 +89,11 @@ export function script(scripts: Scripts = {}, clock: Clock = createVirtualClock(
       recorded.published.push(...input.Entries);
       publish?.();
       return { FailedEntryCount: 0, Entries: input.Entries.map(() => ({ EventId: 'e' })) };
+    },
+    startExecution: async (start) => {
+      recorded.started.push(start);
+      startExecution?.();
+      return { executionArn: `arn:${start.name}`, startDate: clock.now() / 1000 };
     },
   };
 }

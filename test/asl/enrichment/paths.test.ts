@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '../../../local/stepfunctions/definition/machine.ts';
 import type { JsonObject } from '../../../local/stepfunctions/interpreter/json.ts';
-import { company, plan, planned, resolution, sourceResult } from './answers.ts';
+import { company, pendingDataset, plan, planned, resolution, sourceResult } from './answers.ts';
 import {
   countCalls,
   definition,
@@ -289,6 +289,12 @@ describe('what nobody waits for', () => {
   });
 });
 
+/** A dataset that is still pending whenever it is asked for. */
+const neverReady = {
+  CallPaidApi: (payload: JsonObject) => pendingDataset(payload.source as JsonObject),
+  CollectDataset: (payload: JsonObject) => pendingDataset(payload.source as JsonObject),
+};
+
 describe('the graph', () => {
   it('has no state that these paths do not enter', async () => {
     const lostSources = Object.fromEntries(sourceTasks.map(([name]) => [name, failWith('TypeError')]));
@@ -298,6 +304,8 @@ describe('the graph', () => {
       enrich(),
       enrich({ functions: { ...gaps, ...lostSources, ...lostRest } }),
       enrich({ functions: { ResolveCompany: () => ({ ...resolution, outcome: 'parked', company: null }) } }),
+      enrich({ functions: gaps }),
+      enrich({ functions: { ...gaps, ...neverReady } }),
     ]);
 
     const entered = new Set(paths.flatMap(({ run }) => enteredStates(run.events)));

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { sizeBandOf } from '../../analysis/vocabulary/company-sizes.ts';
 import { isSameDomain } from '../../company/domain.ts';
 import type { FieldFact } from '../../company/profile.ts';
 import type { Document } from '../../content/document.ts';
 import { quoteMembers, stateFact } from '../record.ts';
+import { readSizeBand } from '../size-band.ts';
 import { looseText } from '../tolerant.ts';
 
 const textOrNumber = z.union([z.number(), looseText]);
@@ -39,17 +39,9 @@ export function firmographicFacts(document: Document, company: Firmographics): F
   const facts = [
     { field: 'companyName', value: company_name, quote: { company_name }, confidence: 0.7 },
     { field: 'industry', value: industry, quote: { industry }, confidence: 0.6 },
-    { field: 'companySize', value: readSize(size), quote: { size }, confidence: 0.6, basis: 'derived' },
+    { field: 'companySize', value: readSizeBand(size), quote: { size }, confidence: 0.6, basis: 'derived' },
     { field: 'founded', value: year, quote: { founded }, confidence: 0.65 },
     { field: 'headquarters', value: place, quote: { city, state, country }, confidence: 0.6 },
   ] as const;
   return facts.flatMap(({ quote, ...fact }) => stateFact(document, { ...fact, quotes: [quoteMembers(quote)] }));
-}
-
-/** `201-500`, `1001-5000`, `10001+` or a count as the size band that it lies in, null where it spans several. */
-function readSize(size: string | number | null): string | null {
-  const [, least, most = least] =
-    /^(\d+)(?:\s*[-–]\s*(\d+)|\+)?(?: employees)?$/.exec(String(size).replaceAll(',', '')) ?? [];
-  const band = sizeBandOf(Number(least));
-  return band === sizeBandOf(Number(most)) ? band : null;
 }

@@ -12,6 +12,7 @@ export function integrate(given: { invoke?: Invoke } & Partial<Integrations>): I
     invokeFunction: async (name, payload, signal) => invoke(name, payload, signal),
     callDynamoDb: async () => ({}),
     putEvents: async (input) => ({ FailedEntryCount: 0, Entries: input.Entries.map(() => ({ EventId: 'e' })) }),
+    startExecution: async () => ({ executionArn: 'e', startDate: 0 }),
     ...given,
   };
 }

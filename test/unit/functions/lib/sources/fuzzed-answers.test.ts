@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Adapter } from '../../../../../functions/lib/sources/adapter.ts';
 import { SourceFailure } from '../../../../../functions/lib/sources/adapter.ts';
+import { linkedinCompany } from '../../../../../functions/lib/sources/bright-data/linkedin-company.ts';
 import { gdelt } from '../../../../../functions/lib/sources/gdelt.ts';
 import { github } from '../../../../../functions/lib/sources/github.ts';
 import { gleif } from '../../../../../functions/lib/sources/gleif.ts';
@@ -18,7 +19,7 @@ import { snov } from '../../../../../functions/lib/sources/snov/index.ts';
 import { wikidata } from '../../../../../functions/lib/sources/wikidata/index.ts';
 import { wikipedia } from '../../../../../functions/lib/sources/wikipedia.ts';
 import { mockStorage } from './memory-storage.ts';
-import { brokenQuotes, question } from './questions.ts';
+import { brokenQuotes, planned, question } from './questions.ts';
 import { startVirtualWeb, type VirtualWeb } from './virtual-web.ts';
 import { bindings, entity, labels, ownerRow } from './wikidata-answers.ts';
 
@@ -140,6 +141,37 @@ const samples: readonly [Adapter, string, unknown][] = [
     },
   ],
 ];
+
+const pageUrl = 'https://www.linkedin.com/company/acme';
+
+describe('a damaged answer of the LinkedIn dataset', () => {
+  // One body for all three questions: trigger, progress and snapshot.
+  const sample = {
+    ...{ snapshot_id: 's_1', status: 'ready', records: 1, errors: 0 },
+    ...{ name: 'Acme', website: 'https://acme.example', about: 'Robots.', industries: 'Machinery' },
+    ...{ company_size: '11-50 employees', founded: 1998, headquarters: 'Berlin' },
+  };
+
+  it('gives quotes that stand, or a typed failure', async () => {
+    process.env.BRIGHT_DATA_SECRET_ARN = 'arn:fuzz';
+    await fc.assert(
+      fc.asyncProperty(fc.nat(14), fc.oneof(fc.jsonValue(), fc.constant('__cut__')), async (at, replacement) => {
+        const text = JSON.stringify(damage(sample, at, replacement));
+        web.serve('api.brightdata.com', { body: replacement === '__cut__' ? text.slice(0, at * 3) : text });
+        const asked = question({ source: { ...planned('bright-data-linkedin'), url: pageUrl } });
+
+        const started = await linkedinCompany.start(asked).catch((error: unknown) => error);
+        const answer = await linkedinCompany.collect(asked, 's_1').catch((error: unknown) => error);
+
+        for (const end of [started, answer]) {
+          if (end instanceof Error) expect(end).toBeInstanceOf(SourceFailure);
+        }
+        if (answer !== null && !(answer instanceof Error)) expect(brokenQuotes(answer as never)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
 
 /** Replaces the value at one place of a JSON tree. */
 function damage(value: unknown, at: number, replacement: unknown): unknown {

@@ -52,6 +52,17 @@ describe('finding gaps', () => {
     ]);
   });
 
+  it('asks a source about a profile only where one is known, the best one', () => {
+    const profile = (url: string, network = 'linkedin') => stated('socialProfiles', { network, url });
+    const linkedin = planned('bright-data-linkedin');
+
+    const unknown = findGaps([profile('https://x.com/acme', 'x')], [], [linkedin], 0.1);
+    const known = findGaps([profile('https://www.linkedin.com/company/acme')], [], [linkedin], 0.1);
+
+    expect(unknown).toMatchObject({ paidSources: [], notAsked: [{ outcome: 'not_run', reason: 'no_profile' }] });
+    expect(known.paidSources).toEqual([{ ...linkedin, url: 'https://www.linkedin.com/company/acme' }]);
+  });
+
   it('stops at the budget', () => {
     const second = { ...planned('serpapi'), id: 'serpapi:news' };
 

@@ -198,3 +198,46 @@ describe('events:putEvents', () => {
     expect(result.error).toBe(expected);
   });
 });
+
+describe('states:startExecution', () => {
+  const resource = 'arn:aws:states:::states:startExecution';
+  const given = { StateMachineArn: 'arn:machine', Name: 'n-1', Input: { a: 1 } };
+
+  it('starts an execution, its input as text, and answers as AWS does', async () => {
+    const starts: unknown[] = [];
+    const startExecution: Integrations['startExecution'] = async (start) => {
+      starts.push(start);
+      return { executionArn: 'arn:execution', startDate: 1767603600.5 };
+    };
+
+    const { result } = await call(resource, given, { startExecution });
+    await call(resource, { StateMachineArn: 'arn:machine', Input: '{"b":2}' }, { startExecution });
+
+    expect(starts).toEqual([
+      { stateMachineArn: 'arn:machine', name: 'n-1', input: '{"a":1}' },
+      { stateMachineArn: 'arn:machine', input: '{"b":2}' },
+    ]);
+    expect(result.output).toMatchObject({
+      ExecutionArn: 'arn:execution',
+      StartDate: 1767603600500,
+      SdkHttpMetadata: { HttpStatusCode: 200 },
+    });
+  });
+
+  it.each([
+    ['ExecutionAlreadyExists', 'StepFunctions.ExecutionAlreadyExistsException'],
+    ['StateMachineDoesNotExist', 'StepFunctions.StateMachineDoesNotExistException'],
+    ['OddException', 'StepFunctions.AWSStepFunctionsException'],
+  ])('names the service error %s as AWS does', async (name, expected) => {
+    const { result } = await call(resource, given, { startExecution: rejectWith(serviceError(name)) });
+
+    expect(result.error).toBe(expected);
+    expect(result.cause).toContain(`Service: AWSStepFunctions; Status Code: 400; Error Code: ${name};`);
+  });
+
+  it.each<Json>([{}, 'text', { StateMachineArn: 7 }])('needs a state machine: %j', async (missing) => {
+    const { result } = await call(resource, missing, {});
+
+    expect(result.error).toBe('States.Runtime');
+  });
+});

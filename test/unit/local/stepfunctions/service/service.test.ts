@@ -458,3 +458,42 @@ describe('closing', () => {
     await expect(open({ port: stepFunctions.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });
+
+describe('an execution that starts another', () => {
+  const starter = (stateMachineArn: string) =>
+    machine({
+      Start: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::states:startExecution',
+        Arguments: { StateMachineArn: stateMachineArn, Name: 'child', Input: { from: 'parent' } },
+        Output: '{% $states.result.ExecutionArn %}',
+        End: true,
+      },
+    });
+
+  it('goes on at once, and the other runs on its own', async () => {
+    const { client, create, finish, stepFunctions } = await open();
+    const child = await create(machine({ Echo: pass('{% $states.input.from %}') }), 'child');
+
+    const parent = await finish(await create(starter(child), 'parent'));
+
+    const { status, output } = await client.send(new DescribeExecutionCommand({ executionArn: parent }));
+    const executionArn = JSON.parse(output ?? '""');
+    await stepFunctions.service.settled(executionArn);
+    const started = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(status).toBe('SUCCEEDED');
+    expect(started).toMatchObject({ status: 'SUCCEEDED', output: '"parent"', name: 'child' });
+  });
+
+  it('fails by the service’s own name where there is no such machine', async () => {
+    const { client, create, finish } = await open();
+    const missing = 'arn:aws:states:us-east-1:123456789012:stateMachine:missing';
+
+    const parent = await finish(await create(starter(missing)));
+
+    expect(await client.send(new DescribeExecutionCommand({ executionArn: parent }))).toMatchObject({
+      status: 'FAILED',
+      error: 'StepFunctions.StateMachineDoesNotExistException',
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { type SourceAnswer, SourceFailure, surroundings as usual } from './adapter.ts';
+import type { Dataset, DatasetTask, PendingDataset, PendingSnapshot } from './dataset.ts';
+import type { SourceResult } from './outcome.ts';
+import { answerUnasked, keepAnswer, questionOf, type SourceTask, settle } from './run-source.ts';
+
+/** The first wait, in seconds; each next is longer by `growth`, up to `longestWait`. */
+const firstWait = 4;
+const growth = 1.3;
+const longestWait = 60;
+
+/** What passes by itself while a snapshot is being made: it is asked for again. */
+const passing = /^(?:timeout|rate_limited|connect_failed|connection_lost|dns_failed|http_5\d\d)$/;
+
+/**
+ * Starts a dataset, unless the cache has its answer. Waiting is the state machine's: what is not
+ * there yet is handed back as pending. Throws TransientError `storage.unavailable`.
+ */
+export async function startDataset(
+  dataset: Dataset,
+  task: SourceTask,
+  surroundings = usual,
+): Promise<SourceResult | PendingDataset> {
+  const startedAt = surroundings.now();
+  const early = await answerUnasked(task, startedAt);
+  if (early !== null) return { ...early, ms: surroundings.now() - startedAt };
+  const answer = await settle(dataset.id, () => dataset.start(questionOf(task, startedAt, surroundings)));
+  if (answer.outcome !== 'started') return keepAnswer(task, answer, startedAt, surroundings.now() - startedAt);
+  const { snapshotId, costUsd } = answer;
+  return { source: task.source, pending: { snapshotId, startedAt, polls: 0, waitSeconds: firstWait, costUsd } };
+}
+
+/**
+ * Asks once for a snapshot that was started: its result, stored as any source's, or pending again
+ * with a longer wait. Throws TransientError `storage.unavailable`.
+ */
+export async function collectDataset(
+  dataset: Dataset,
+  task: DatasetTask,
+  surroundings = usual,
+): Promise<SourceResult | PendingDataset> {
+  const { pending, source } = task;
+  const question = questionOf(task, surroundings.now(), surroundings);
+  const answer = await settle(dataset.id, () => askAgain(() => dataset.collect(question, pending.snapshotId)));
+  if (answer === null) return { source, pending: waitLonger(pending) };
+  return keepAnswer(task, answer, pending.startedAt, surroundings.now() - pending.startedAt);
+}
+
+async function askAgain(collect: () => Promise<SourceAnswer | null>): Promise<SourceAnswer | null> {
+  try {
+    return await collect();
+  } catch (error) {
+    if (error instanceof SourceFailure && passing.test(error.reason)) return null;
+    throw error;
+  }
+}
+
+function waitLonger(pending: PendingSnapshot): PendingSnapshot {
+  const polls = pending.polls + 1;
+  return { ...pending, polls, waitSeconds: Math.min(longestWait, Math.round(firstWait * growth ** polls)) };
+}

@@ -1,0 +1,32 @@
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { StageSettings } from '../stage.ts';
+import type { EnrichmentFunctions } from './enrichment-functions.ts';
+import { createMachine, createMachineRole } from './standard-machine.ts';
+
+export interface DatasetCollectionProps {
+  readonly stage: StageSettings;
+  readonly functions: EnrichmentFunctions;
+  /** The state machine's text, with its `${…}` substitutions. */
+  readonly definition: string;
+}
+
+/** Half an hour of waiting, and a little for the last question. */
+const timeoutSeconds = 1860;
+
+/** What follows an enrichment for which a dataset was late: a machine that collects it into the source cache. */
+export class DatasetCollection extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, { stage, functions, definition }: DatasetCollectionProps) {
+    super(scope, id);
+    this.machine = createMachine(this, 'CollectDataset', {
+      name: `collect-dataset-${stage.name}`,
+      timeoutSeconds,
+      stage,
+      definition,
+      substitute: (name) => functions.substituting(name)?.lambda.functionArn,
+      role: createMachineRole(this, 'CollectDatasetRole', { functions, definition }),
+    });
+  }
+}
