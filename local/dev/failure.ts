@@ -1,6 +1,6 @@
 import { TemplateError } from '../template/errors.ts';
+import { UsageError } from '../usage-error.ts';
 import { StepError } from './artifacts.ts';
-import { UsageError } from './options.ts';
 
 /** What tells the ends of `npm run dev` apart. */
 export const exitCodes = { failed: 1, badInput: 2, portTaken: 3, killed: 130 } as const;

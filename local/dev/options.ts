@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../usage-error.ts';
 
 /** What `npm run dev` was asked for. */
 export interface DevOptions {
@@ -8,14 +9,6 @@ export interface DevOptions {
   readonly live: boolean;
   /** Starts what is synthesized already. */
   readonly asBuilt: boolean;
-}
-
-/** The command line does not make sense; the message says what to change. */
-export class UsageError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'UsageError';
-  }
 }
 
 export const defaultPort = 4010;

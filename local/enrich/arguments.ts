@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../usage-error.ts';
 
 /** What the command line asks for. */
 export interface EnrichArguments {
@@ -10,14 +11,6 @@ export interface EnrichArguments {
   readonly live: boolean;
   /** Folder of saved pages to serve as the web, null for the sandbox's companies. */
   readonly pages: string | null;
-}
-
-/** The command line does not make sense; `message` says what to change. */
-export class UsageError extends Error {
-  constructor(message: string, options: ErrorOptions = {}) {
-    super(message, options);
-    this.name = 'UsageError';
-  }
 }
 
 export const help = `Enriches one company and prints its brief with citations.

@@ -5,7 +5,8 @@ import {
   type IntelligenceClient,
   type StatusView,
 } from '../../client/index.ts';
-import { type EnrichArguments, help, parseEnrichArguments, UsageError } from './arguments.ts';
+import { UsageError } from '../usage-error.ts';
+import { type EnrichArguments, help, parseEnrichArguments } from './arguments.ts';
 import { renderAnswer } from './brief.ts';
 import { type ProgressStream, showProgress } from './progress.ts';
 

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { addressOf } from '../network/address-plan.ts';
 import type { Visit } from '../network/web-server.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Host } from './host.ts';
 
 const rowSchema = z.object({ file: z.string(), url: z.string() });
@@ -15,12 +16,13 @@ type Pages = Map<string, string>;
 /**
  * Reads `pages.jsonl` of a folder, rows of {file, url}, and gives hosts that serve the files as if
  * they were on the web: with and without `www.`, over http and https; all else there is 404.
- * Rows with an empty url are left out. Throws an Error that names the line that cannot be read.
+ * Rows with an empty url are left out. Throws UsageError where there is no such file, and an Error
+ * that names the line that cannot be read.
  */
 export function readSavedPages(directory: string): Host[] {
   const index = join(directory, 'pages.jsonl');
   const byHost = new Map<string, Pages>();
-  for (const [number, line] of readFileSync(index, 'utf8').split('\n').entries()) {
+  for (const [number, line] of readIndex(index).split('\n').entries()) {
     if (line.trim() === '') continue;
     const page = readRow(line, directory, `${index}:${number + 1}`);
     if (page === null) continue;
@@ -31,6 +33,14 @@ export function readSavedPages(directory: string): Host[] {
     byHost.set(host, pages);
   }
   return [...byHost].flatMap(([host, pages]) => [host, `www.${host}`].map((name) => hostOf(name, pages)));
+}
+
+function readIndex(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`There are no saved pages to serve: ${path} cannot be read.`, { cause });
+  }
 }
 
 function readRow(line: string, directory: string, place: string): { url: URL; file: string } | null {

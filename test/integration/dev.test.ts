@@ -79,6 +79,7 @@ describe('npm run dev', () => {
   });
 
   it.each([
+    [['--as-built', '--pages', '/nope'], 2, /\/nope\/pages\.jsonl cannot be read/],
     [['--nope'], 2, /--nope.*See npm run dev -- --help/s],
     [['--port', 'high'], 2, /--port takes a number/],
     [['--help'], 0, /--pages DIR/],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDevOptions, UsageError } from '../../../../local/dev/options.ts';
+import { parseDevOptions } from '../../../../local/dev/options.ts';
+import { UsageError } from '../../../../local/usage-error.ts';
 
 describe('the options of npm run dev', () => {
   it('have defaults', () => {

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { StepError } from '../../../../local/dev/artifacts.ts';
 import { describeFailure } from '../../../../local/dev/failure.ts';
 import { describeStack } from '../../../../local/dev/greeting.ts';
-import { UsageError } from '../../../../local/dev/options.ts';
 import { readRunningStack, removeRunningStack, writeRunningStack } from '../../../../local/dev/stack-file.ts';
 import { TemplateError } from '../../../../local/template/errors.ts';
+import { UsageError } from '../../../../local/usage-error.ts';
 
 const newRoot = () => mkdtempSync(join(tmpdir(), 'root-'));
 const stack = { url: 'http://127.0.0.1:4010', apiKey: 'dev_key', pid: process.pid };

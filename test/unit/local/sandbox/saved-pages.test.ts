@@ -75,6 +75,6 @@ describe('an index of saved pages', () => {
   });
 
   it('is missed when it is not there', () => {
-    expect(() => readSavedPages(join(folder, 'nowhere'))).toThrow('ENOENT');
+    expect(() => readSavedPages(join(folder, 'nowhere'))).toThrow('cannot be read');
   });
 });
