@@ -3,9 +3,8 @@ import type { Domain } from '../../../../../functions/lib/company/domain.ts';
 import { surroundings } from '../../../../../functions/lib/sources/adapter.ts';
 import { gdelt } from '../../../../../functions/lib/sources/gdelt.ts';
 import { namesCompany } from '../../../../../functions/lib/sources/news/named-company.ts';
-import { joinVirtualInternet } from '../../../../../local/network/join.ts';
-import { type Sandbox, startSandbox } from '../../../../../local/sandbox/index.ts';
 import { brokenQuotes, factsOf, frozenSurroundings, now, outcomeOf, question, valuesOf } from './questions.ts';
+import { useSandbox } from './use-sandbox.ts';
 import { type Reply, startVirtualWeb, type VirtualWeb } from './virtual-web.ts';
 
 const article = (title: string, url: string, seendate = '20260215T101500Z') => ({
@@ -128,16 +127,7 @@ describe('the GDELT adapter', () => {
 });
 
 describe('GDELT in the sandbox', () => {
-  let sandbox: Sandbox;
-  let leave: () => void;
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    leave = joinVirtualInternet(sandbox.network);
-  });
-  afterAll(async () => {
-    leave();
-    await sandbox.close();
-  });
+  const sandbox = useSandbox();
   const ask = (name: string) =>
     gdelt.ask(
       question({
@@ -169,11 +159,11 @@ describe('GDELT in the sandbox', () => {
     ['throttled', 'rate_limited'],
     ['resets', 'connection_lost'],
   ] as const)('survives that it is %s', async (misbehaviour, reason) => {
-    sandbox.misbehave('api.gdeltproject.org', misbehaviour);
+    sandbox().misbehave('api.gdeltproject.org', misbehaviour);
 
     await expect(ask('Brindlemark')).rejects.toMatchObject({ reason });
 
-    sandbox.misbehave('api.gdeltproject.org', null);
+    sandbox().misbehave('api.gdeltproject.org', null);
   });
 });
 

@@ -4,11 +4,10 @@ import { surroundings } from '../../../../../functions/lib/sources/adapter.ts';
 import { greenhouse } from '../../../../../functions/lib/sources/greenhouse.ts';
 import { findTechnologies } from '../../../../../functions/lib/sources/jobs/technology-mentions.ts';
 import { lever } from '../../../../../functions/lib/sources/lever.ts';
-import { joinVirtualInternet } from '../../../../../local/network/join.ts';
-import { type Sandbox, startSandbox } from '../../../../../local/sandbox/index.ts';
 import { storeHomepage } from './homepages.ts';
 import { mockStorage } from './memory-storage.ts';
 import { brokenQuotes, factsOf, frozenSurroundings, outcomeOf, question, valuesOf } from './questions.ts';
+import { useSandbox } from './use-sandbox.ts';
 import { startVirtualWeb, type VirtualWeb } from './virtual-web.ts';
 
 const storage = mockStorage();
@@ -232,16 +231,7 @@ describe('job boards', () => {
 });
 
 describe('job boards in the sandbox', () => {
-  let sandbox: Sandbox;
-  let leave: () => void;
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    leave = joinVirtualInternet(sandbox.network);
-  });
-  afterAll(async () => {
-    leave();
-    await sandbox.close();
-  });
+  const sandbox = useSandbox();
   const asked = (domain: string, name: string, links: readonly { url: string; text: string }[] = []) =>
     question({
       deadline: Date.now() + 10_000,
@@ -279,7 +269,7 @@ describe('job boards in the sandbox', () => {
     expect(await outcomeOf(greenhouse, asked('quillstead.example', 'Quillstead'))).toBe('no_match: no_board');
     expect(await outcomeOf(lever, asked('quillstead.example', 'Quillstead'))).toBe('no_match: no_board');
 
-    sandbox.misbehave('boards-api.greenhouse.io', 'malformed');
+    sandbox().misbehave('boards-api.greenhouse.io', 'malformed');
     expect(await outcomeOf(greenhouse, asked('brindlemark.example', 'Brindlemark'))).toBe('failure: malformed');
   });
 });

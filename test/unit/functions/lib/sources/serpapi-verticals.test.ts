@@ -7,9 +7,8 @@ import { surroundings } from '../../../../../functions/lib/sources/adapter.ts';
 import { serpapiJobs } from '../../../../../functions/lib/sources/serpapi/jobs.ts';
 import { serpapiNews } from '../../../../../functions/lib/sources/serpapi/news.ts';
 import { resolveDate } from '../../../../../functions/lib/sources/serpapi/relative-date.ts';
-import { joinVirtualInternet } from '../../../../../local/network/join.ts';
-import { type Sandbox, startSandbox } from '../../../../../local/sandbox/index.ts';
 import { brokenQuotes, factsOf, frozenSurroundings, outcomeOf, question, valuesOf } from './questions.ts';
+import { useSandbox } from './use-sandbox.ts';
 import { type Reply, startVirtualWeb, type VirtualWeb } from './virtual-web.ts';
 
 const secrets = mockClient(SecretsManagerClient);
@@ -150,18 +149,9 @@ describe('the news and the jobs of SerpApi', () => {
 });
 
 describe('SerpApi’s news and jobs in the sandbox', () => {
-  let sandbox: Sandbox;
-  let leave: () => void;
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    leave = joinVirtualInternet(sandbox.network);
-  });
-  afterAll(async () => {
-    leave();
-    await sandbox.close();
-  });
+  const sandbox = useSandbox();
   beforeEach(() => {
-    secrets.on(GetSecretValueCommand).resolves({ SecretString: sandbox.providerKeys.serpapi });
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: sandbox().providerKeys.serpapi });
   });
   const asked = (domain: string, name: string) =>
     question({

@@ -5,9 +5,8 @@ import type { Domain } from '../../../../../functions/lib/company/domain.ts';
 import { SourceFailure, surroundings } from '../../../../../functions/lib/sources/adapter.ts';
 import { readClientCredentials } from '../../../../../functions/lib/sources/secret.ts';
 import { snov } from '../../../../../functions/lib/sources/snov/index.ts';
-import { joinVirtualInternet } from '../../../../../local/network/join.ts';
-import { type Sandbox, startSandbox } from '../../../../../local/sandbox/index.ts';
 import { brokenQuotes, frozenSurroundings, now, outcomeOf, question, valuesOf } from './questions.ts';
+import { useSandbox } from './use-sandbox.ts';
 import { type Reply, startVirtualWeb, type VirtualWeb } from './virtual-web.ts';
 
 const secrets = mockClient(SecretsManagerClient);
@@ -237,18 +236,9 @@ describe('the Snov.io adapter', () => {
 });
 
 describe('Snov.io in the sandbox', () => {
-  let sandbox: Sandbox;
-  let leave: () => void;
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    leave = joinVirtualInternet(sandbox.network);
-  });
-  afterAll(async () => {
-    leave();
-    await sandbox.close();
-  });
+  const sandbox = useSandbox();
   beforeEach(() => {
-    secrets.on(GetSecretValueCommand).resolves({ SecretString: sandbox.providerKeys.snov });
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: sandbox().providerKeys.snov });
   });
   const asked = (domain: string) =>
     question({
@@ -263,7 +253,11 @@ describe('Snov.io in the sandbox', () => {
     expect(valuesOf(answer, 'headquarters')).toEqual(['Eindhoven, Netherlands']);
     expect(valuesOf(answer, 'companySize')).toEqual(['201-500 employees']);
     expect(brokenQuotes(answer)).toEqual([]);
-    expect(sandbox.visits().map(({ path }) => path.replace(/[\da-f]{32}/, 'hash'))).toEqual([
+    expect(
+      sandbox()
+        .visits()
+        .map(({ path }) => path.replace(/[\da-f]{32}/, 'hash')),
+    ).toEqual([
       '/v1/oauth/access_token',
       '/v2/domain-search/start',
       '/v2/domain-search/result/hash',
@@ -280,7 +274,7 @@ describe('Snov.io in the sandbox', () => {
   });
 
   it('refuses a start without a domain, an unknown search, and who has no token', async () => {
-    const [client_id = '', client_secret = ''] = sandbox.providerKeys.snov.split(':');
+    const [client_id = '', client_secret = ''] = sandbox().providerKeys.snov.split(':');
     const form = { grant_type: 'client_credentials', client_id, client_secret };
     const body = new URLSearchParams(form);
     const granted = await fetch('https://api.snov.io/v1/oauth/access_token', { method: 'POST', body });
@@ -300,10 +294,10 @@ describe('Snov.io in the sandbox', () => {
     ['unavailable', 'failure: http_503'],
     ['forbidden', 'failure: forbidden'],
   ] as const)('survives that it is %s', async (misbehaviour, expected) => {
-    sandbox.misbehave('api.snov.io', misbehaviour);
+    sandbox().misbehave('api.snov.io', misbehaviour);
 
     expect(await outcomeOf(snov, asked('kestrelvane.example'))).toBe(expected);
 
-    sandbox.misbehave('api.snov.io', null);
+    sandbox().misbehave('api.snov.io', null);
   });
 });
