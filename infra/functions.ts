@@ -53,6 +53,8 @@ const endpoint = (name: string, needs: Needs): FunctionSpecification => ({
 /** Parsing pages is bound by the processor, which Lambda hands out with the memory. */
 const heavy = 1024;
 
+/** What everything that looks at a company's site does: reads and fills the caches of robots.txt and of looks at sites. */
+const site = { table: ['GetItem', 'PutItem'] } as const satisfies Needs;
 /** What every source adapter does: reads and fills the source cache, keeps documents and facts. */
 const source = {
   table: ['GetItem', 'PutItem'],
@@ -73,12 +75,12 @@ const end = {
 
 /** Every function of the product, in the order in which a run passes them; one missing here is not deployed. */
 export const functionSpecifications: readonly FunctionSpecification[] = [
-  task('validate-domain', 11, {}),
+  task('validate-domain', 11, site),
   task('search-company', 11, source),
-  task('fetch-basic-info', 11, { memoryMegabytes: heavy, writes: ['documents', 'facts'] }),
+  task('fetch-basic-info', 11, { ...site, memoryMegabytes: heavy, writes: ['documents', 'facts'] }),
   task('resolve-company', 9, {}),
 
-  task('plan-sources', 19, { reads: ['documents'], secrets: 'told' }),
+  task('plan-sources', 19, { ...site, reads: ['documents'], secrets: 'told' }),
   task('scrape-page', 19, { ...source, reads: [], memoryMegabytes: heavy }),
   task('call-free-api', 19, source),
   task('read-public-record', 19, source),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import type { BasicInfo } from '../lib/company/identity.ts';
+import { keepLook, readLook } from '../lib/cache/site-look.ts';
+import type { Domain } from '../lib/company/domain.ts';
+import { type BasicInfo, basicInfoSchema } from '../lib/company/identity.ts';
 import { domainSchema, taskInputShape } from '../lib/enrichment/run.ts';
 import { readHomepageInfo } from '../lib/sources/own-site/basic-info.ts';
 import { putDocument, putFacts } from '../lib/storage/documents.ts';
@@ -16,12 +18,23 @@ const longestVisit = 9_000;
 
 /** Reads the homepage: who it says its owner is, and the page itself for the analysis. */
 export const handler = task(inputSchema, async (input): Promise<BasicInfo> => {
-  const latest = Date.now() + longestVisit;
-  if ('domain' in input) return (await readHomepageInfo(input.domain, Math.min(latest, input.deadline ?? latest))).info;
-  const { domain } = input.run;
+  const now = Date.now();
+  const latest = now + longestVisit;
+  const domain = 'domain' in input ? input.domain : input.run.domain;
+  const known = 'run' in input && input.run.refresh ? null : await recall(domain, now);
+  if (known !== null) return known;
+  if ('domain' in input) return (await readHomepageInfo(domain, Math.min(latest, input.deadline ?? latest))).info;
   const { info, document, facts } = await readHomepageInfo(domain, latest);
   if (document === null) return info;
   const reference = await putDocument(domain, document);
   const factsKey = await putFacts(domain, info.source.id, facts);
-  return { ...info, documentKey: reference.key, source: { ...info.source, documents: [reference], factsKey } };
+  const stored = { ...info, documentKey: reference.key, source: { ...info.source, documents: [reference], factsKey } };
+  await keepLook(domain, 'HOMEPAGE', stored, now);
+  return stored;
 });
+
+/** The homepage as it was read for another enrichment within a day. */
+async function recall(domain: Domain, now: number): Promise<BasicInfo | null> {
+  const known = await readLook(domain, 'HOMEPAGE', basicInfoSchema, now);
+  return known === null ? null : { ...known, source: { ...known.source, fromCache: true } };
+}

@@ -2,8 +2,8 @@ import { findSource } from '../sources/catalog.ts';
 import type { SourceResult } from '../sources/outcome.ts';
 import type { AnswerSource } from './answer.ts';
 
-/** How long a page of the company's own site may be used, in seconds; sources have their own in the catalogue. */
-const pageSeconds = 24 * 60 * 60;
+/** How long what comes from no source of the catalogue may be used, in seconds, such as results that the caller gave. */
+const usualSeconds = 24 * 60 * 60;
 
 /** Lists the sources as a caller sees them. `scores`: source result id → credibility 0–1; `now` in epoch ms. */
 export function listSources(
@@ -35,7 +35,7 @@ export function wasLost(result: SourceResult): boolean {
 function freshnessOf({ sourceId, observedAt }: SourceResult, now: number): AnswerSource['freshness'] {
   if (observedAt === null) return 'unknown';
   const age = (now - Date.parse(observedAt)) / 1000;
-  const life = findSource(sourceId)?.ttlSeconds ?? pageSeconds;
+  const life = findSource(sourceId)?.ttlSeconds ?? usualSeconds;
   if (age < life) return 'fresh';
   return age < 2 * life ? 'due' : 'stale';
 }

@@ -1,4 +1,5 @@
 import { promises as dns } from 'node:dns';
+import { robotsStore } from '../cache/robots-cache.ts';
 import { checkRobots, fetchGuarded, HttpError, isPublicAddress } from '../http/index.ts';
 import type { SourceResult } from '../sources/outcome.ts';
 import { isDomainMarketplace, parkingServiceOf } from '../sources/own-site/parking.ts';
@@ -56,7 +57,7 @@ async function findRedirect(domain: Domain): Promise<Domain | null> {
       elsewhere = other;
       throw new HttpError('http.refused', 'redirects');
     }
-    const { allowed, failure } = await checkRobots(hop.href);
+    const { allowed, failure } = await checkRobots(hop.href, robotsStore);
     if (!allowed) throw failure ?? new HttpError('http.refused', 'redirects');
   };
   for (const url of [`https://${domain}/`, `http://${domain}/`]) {

@@ -7,5 +7,8 @@ export {
   checkRobots,
   createRobotsStore,
   isAllowedByRobots,
+  type RobotsRecord,
+  type RobotsStore,
   readRobots,
+  type SharedRobots,
 } from './robots.ts';

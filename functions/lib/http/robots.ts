@@ -7,15 +7,26 @@ import { productToken } from './user-agent.ts';
 
 /** What an origin's robots.txt came to. `open`: there is none; `closed`: it could not be read, so nothing is allowed. */
 export type RobotsRecord =
-  | { readonly state: 'rules'; readonly text: string }
+  | { readonly state: 'rules'; readonly rules: RobotsRules }
   | { readonly state: 'open' }
   | { readonly state: 'closed'; readonly failure: HttpError | null };
 
 /** Keeps records by origin and forgets them in time. */
 export interface RobotsStore {
   get(origin: string): Promise<RobotsRecord> | undefined;
-  set(origin: string, record: Promise<RobotsRecord>): void;
+  /** For a day, or for `lifeMs`. */
+  set(origin: string, record: Promise<RobotsRecord>, lifeMs?: number): void;
   delete(origin: string): void;
+  /** Where other processes find what one of them has read. */
+  readonly shared: SharedRobots | null;
+}
+
+/** Keeps records beyond one process. Neither call throws: a store that is down only costs a request. */
+export interface SharedRobots {
+  /** With what is left of its day, in ms; null where there is none. */
+  read(origin: string): Promise<{ readonly record: RobotsRecord; readonly leftMs: number } | null>;
+  /** For `lifeMs`; never a record that is `closed`. */
+  write(origin: string, record: RobotsRecord, lifeMs: number): Promise<void>;
 }
 
 /** May a URL be fetched; when not, whether the site says so or could not be asked. */
@@ -31,10 +42,22 @@ const cacheMs = 24 * 60 * 60 * 1_000;
 /** At least this much is read, the rest is cut off (RFC 9309, 2.5). */
 const largestRobots = 500 * 1_024;
 
-/** A store within this process, for a day. */
-export function createRobotsStore(options: { readonly now?: () => number } = {}): RobotsStore {
+/** A store within this process, for a day, before one that others share, if given. */
+export function createRobotsStore(
+  options: { readonly now?: () => number; readonly shared?: SharedRobots } = {},
+): RobotsStore {
   const perf = { now: options.now ?? Date.now };
-  return new LRUCache<string, Promise<RobotsRecord>>({ max: 500, ttl: cacheMs, ttlResolution: 0, perf });
+  const kept = new LRUCache<string, Promise<RobotsRecord>>({ max: 500, ttl: cacheMs, ttlResolution: 0, perf });
+  return {
+    get: (origin) => kept.get(origin),
+    set: (origin, record, lifeMs = cacheMs) => {
+      kept.set(origin, record, { ttl: Math.max(1, lifeMs) });
+    },
+    delete: (origin) => {
+      kept.delete(origin);
+    },
+    shared: options.shared ?? null,
+  };
 }
 
 const processStore = createRobotsStore();
@@ -49,14 +72,14 @@ export async function checkRobots(url: string, store: RobotsStore = processStore
   const record = await readRecord(url, store);
   if (record.state === 'open') return { allowed: true, reason: null, failure: null };
   if (record.state === 'closed') return { allowed: false, reason: 'robots_unreachable', failure: record.failure };
-  const allowed = isPathAllowed(parseRobots(record.text, productToken), url);
+  const allowed = isPathAllowed(record.rules, url);
   return { allowed, reason: allowed ? null : 'robots_disallowed', failure: null };
 }
 
 /** The rules and sitemaps of an origin's robots.txt; none of both where it has no readable one. */
 export async function readRobots(url: string, store: RobotsStore = processStore): Promise<RobotsRules> {
   const record = await readRecord(url, store);
-  return record.state === 'rules' ? parseRobots(record.text, productToken) : { rules: [], sitemaps: [] };
+  return record.state === 'rules' ? record.rules : { rules: [], sitemaps: [] };
 }
 
 async function readRecord(url: string, store: RobotsStore): Promise<RobotsRecord> {
@@ -64,12 +87,23 @@ async function readRecord(url: string, store: RobotsStore): Promise<RobotsRecord
   if (origin === undefined || origin === 'null') throw new HttpError('http.refused', 'url');
   const known = store.get(origin);
   if (known !== undefined) return known;
-  const asked = fetchRecord(origin);
+  const found = lookUp(origin, store.shared);
+  const asked = found.then(({ record }) => record);
   store.set(origin, asked);
-  const record = await asked;
+  const { record, leftMs } = await found;
   // A server that failed now may answer the next run; a day of silence would punish both sides.
   if (record.state === 'closed') store.delete(origin);
+  else store.set(origin, asked, leftMs);
   return record;
+}
+
+/** The record that others have read within a day, else the site's own answer, which is then theirs as well. */
+async function lookUp(origin: string, shared: SharedRobots | null) {
+  const known = await shared?.read(origin);
+  if (known != null) return known;
+  const record = await fetchRecord(origin);
+  if (record.state !== 'closed') await shared?.write(origin, record, cacheMs);
+  return { record, leftMs: cacheMs };
 }
 
 /** RFC 9309, 2.3.1: 2xx gives rules, 4xx and endless redirects allow everything, all else nothing. */
@@ -81,7 +115,9 @@ async function fetchRecord(origin: string): Promise<RobotsRecord> {
       oversize: 'cut',
       totalMs: 5_000,
     });
-    if (answer.status >= 200 && answer.status < 300) return { state: 'rules', text: decodeText(answer) };
+    if (answer.status >= 200 && answer.status < 300) {
+      return { state: 'rules', rules: parseRobots(decodeText(answer), productToken) };
+    }
     return answer.status < 500 ? { state: 'open' } : { state: 'closed', failure: null };
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;

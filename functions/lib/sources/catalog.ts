@@ -2,7 +2,7 @@ import type { ProfileField } from '../company/profile.ts';
 import type { SourceKind } from './outcome.ts';
 
 /** Which Map of the state machine asks a source. */
-export type SourceGroup = 'free-api' | 'public-data' | 'social' | 'paid';
+export type SourceGroup = 'own-site' | 'free-api' | 'public-data' | 'social' | 'paid';
 
 /** What the planner, the waterfall and the cache need to know of a source before it is asked. */
 export interface SourceDescriptor {
@@ -24,8 +24,17 @@ export interface SourceDescriptor {
 
 const day = 24 * 60 * 60;
 
-/** Every source that is asked beside the company's own pages; limits and terms stand with each adapter. */
+/** Every source that may be asked; what using it asks of us stands in `docs/sources.md`. */
 export const sourceCatalog = [
+  {
+    id: 'own-site',
+    name: "The company's own pages",
+    kind: 'official',
+    group: 'own-site',
+    fills: ['companyName', 'legalName', 'description', 'employees', 'founded', 'headquarters', 'keyExecutives'],
+    costUsd: 0,
+    ttlSeconds: day,
+  },
   {
     id: 'wikidata',
     name: 'Wikidata',

@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { keepLook, readLook } from '../cache/site-look.ts';
 import type { ProfileField } from '../company/profile.ts';
+import { pagePurposeSchema } from '../content/document.ts';
 import type { Company, EnrichmentRun } from '../enrichment/run.ts';
 import { type SourceDescriptor, type SourceGroup, sourceCatalog } from './catalog.ts';
 import { readHomepage } from './homepage.ts';
@@ -16,6 +20,10 @@ const mostPages = { standard: 12, deep: 30 } as const;
 const aggregationMs = 45_000;
 const discoveryMs = 6_000;
 
+const pagesSchema = z.array(z.object({ url: z.url(), purpose: pagePurposeSchema }));
+/** Names that are longer end in a hash, so that two pages never share a cache row. */
+const longestId = 200;
+
 /** Plans the aggregation: the pages of the own site that are worth reading, every keyless source, and the paid ones that have a key. */
 export async function planSources(
   run: EnrichmentRun,
@@ -23,16 +31,7 @@ export async function planSources(
   now: () => number = Date.now,
 ): Promise<SourcePlan> {
   const startedAt = now();
-  const homepage = await readHomepage(company);
-  const facts =
-    homepage === null ? [] : readStructuredFacts(homepage, { domain: company.domain, names: [company.name] });
-  const pages = await discoverPages({
-    company,
-    homepage,
-    known: new Set<ProfileField>(facts.map(({ field }) => field)),
-    limit: mostPages[run.depth],
-    deadline: startedAt + discoveryMs,
-  });
+  const pages = await choosePages(run, company, startedAt);
   const paid = sourcesOf('paid');
   return {
     deadline: startedAt + aggregationMs,
@@ -43,6 +42,26 @@ export async function planSources(
     paid: paid.filter(hasKey).map(toPlanned),
     skipped: paid.filter((source) => !hasKey(source)).map(skip),
   };
+}
+
+/** The pages worth reading, which no role changes: those chosen within a day are chosen again. */
+async function choosePages(run: EnrichmentRun, company: Company, now: number): Promise<readonly RankedPage[]> {
+  if (company.homepageUrl === null) return [];
+  const look = `PAGES#${run.depth}` as const;
+  const known = run.refresh ? null : await readLook(run.domain, look, pagesSchema, now);
+  if (known !== null) return known;
+  const homepage = await readHomepage(company);
+  const facts =
+    homepage === null ? [] : readStructuredFacts(homepage, { domain: company.domain, names: [company.name] });
+  const pages = await discoverPages({
+    company,
+    homepage,
+    known: new Set<ProfileField>(facts.map(({ field }) => field)),
+    limit: mostPages[run.depth],
+    deadline: now + discoveryMs,
+  });
+  if (pages.length > 0 && run.suppliedInputId === null) await keepLook(run.domain, look, pages, now);
+  return pages;
 }
 
 function sourcesOf(group: SourceGroup): SourceDescriptor[] {
@@ -65,11 +84,17 @@ function toPlannedPage({ url, purpose }: RankedPage): PlannedSource {
   const { hostname, pathname } = new URL(url);
   const host = hostname.replace(/^www\./, '');
   return {
-    id: `${ownSiteId}:${host}${pathname}`.slice(0, 200),
+    id: shortenId(`${ownSiteId}:${host}${pathname}`),
     sourceId: ownSiteId,
     name: `Company page ${pathname}`.slice(0, 100),
     kind: 'official',
     url,
     purpose,
   };
+}
+
+function shortenId(id: string): string {
+  if (id.length <= longestId) return id;
+  const hash = createHash('sha256').update(id).digest('hex').slice(0, 16);
+  return `${id.slice(0, longestId - hash.length - 1)}~${hash}`;
 }

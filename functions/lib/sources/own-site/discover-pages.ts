@@ -1,3 +1,4 @@
+import { robotsStore } from '../../cache/robots-cache.ts';
 import { isSameDomain } from '../../company/domain.ts';
 import type { ProfileField } from '../../company/profile.ts';
 import type { Document, PagePurpose } from '../../content/document.ts';
@@ -55,7 +56,7 @@ export async function discoverPages({ company, homepage, known, limit, deadline 
 }
 
 async function findListed(home: URL, company: Company, deadline: number): Promise<PageCandidate[]> {
-  const { sitemaps } = await readRobots(home.href);
+  const { sitemaps } = await readRobots(home.href, robotsStore);
   const usual = new URL('/sitemap.xml', home).href;
   return readSitemaps([...new Set([...sitemaps, ...(sitemaps.length === 0 ? [usual] : [])])], company.domain, deadline);
 }
@@ -99,7 +100,7 @@ async function keepAllowed(pages: readonly RankedPage[]): Promise<RankedPage[]> 
 
 async function isAllowed(url: string): Promise<boolean> {
   try {
-    return await isAllowedByRobots(url);
+    return await isAllowedByRobots(url, robotsStore);
   } catch (error) {
     if (error instanceof HttpError) return false;
     throw error;

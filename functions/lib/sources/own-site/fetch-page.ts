@@ -1,3 +1,4 @@
+import { robotsStore } from '../../cache/robots-cache.ts';
 import { type Domain, parseDomain } from '../../company/domain.ts';
 import { checkRobots, decodeText, fetchGuarded, type GuardedResponse, HttpError } from '../../http/index.ts';
 
@@ -65,7 +66,7 @@ async function checkHop(hop: URL, domain: Domain): Promise<void> {
   if (other !== null && other !== domain) {
     throw new HopRefused({ ...missing('redirects_elsewhere'), redirectsTo: other });
   }
-  const verdict = await checkRobots(hop.href);
+  const verdict = await checkRobots(hop.href, robotsStore);
   if (verdict.allowed) return;
   throw new HopRefused(
     verdict.failure === null ? missing(verdict.reason ?? 'robots_disallowed') : fromNetwork(verdict.failure),

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { robotsStore } from '../../cache/robots-cache.ts';
 import { type Domain, isSameDomain } from '../../company/domain.ts';
 import { decodeText, fetchGuarded, HttpError, isAllowedByRobots } from '../../http/index.ts';
 import type { PageCandidate } from './page-purposes.ts';
@@ -52,7 +53,7 @@ function byPromise(left: string, right: string): number {
 
 async function readSitemap(url: string, totalMs: number): Promise<Sitemap> {
   try {
-    if (!(await isAllowedByRobots(url))) return empty;
+    if (!(await isAllowedByRobots(url, robotsStore))) return empty;
     const answer = await fetchGuarded(url, {
       accept: 'application/xml, text/xml;q=0.9, text/plain;q=0.5',
       maxBytes: largestFile,

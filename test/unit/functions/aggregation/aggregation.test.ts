@@ -5,6 +5,7 @@ import { handler as callPaidApi } from '../../../../functions/aggregation/call-p
 import { handler as collectSocialSignal } from '../../../../functions/aggregation/collect-social-signal.ts';
 import { handler as findGaps } from '../../../../functions/aggregation/find-gaps.ts';
 import { handler as readPublicRecord } from '../../../../functions/aggregation/read-public-record.ts';
+import { handler as scrapePage } from '../../../../functions/aggregation/scrape-page.ts';
 import { sourceCatalog } from '../../../../functions/lib/sources/catalog.ts';
 import { unasked } from '../../../../functions/lib/sources/run-source.ts';
 import { mockStorage } from '../lib/sources/memory-storage.ts';
@@ -31,6 +32,7 @@ const input = (sourceId: string) => ({
   ...{ deadline: Date.now() + 10_000, source: planned(sourceId) },
 });
 const handlers = {
+  'own-site': scrapePage,
   'free-api': callFreeApi,
   'public-data': readPublicRecord,
   social: collectSocialSignal,
