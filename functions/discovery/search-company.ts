@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Domain, parseDomain } from '../lib/company/domain.ts';
-import type { SearchFindings } from '../lib/company/identity.ts';
+import type { Candidate, SearchFindings } from '../lib/company/identity.ts';
 import { type EnrichmentRun, taskInputShape } from '../lib/enrichment/run.ts';
 import { readSuppliedInput } from '../lib/enrichment/supplied-input.ts';
 import { IntelligenceError, TransientError } from '../lib/errors.ts';
@@ -9,7 +9,7 @@ import type { SourceResult } from '../lib/sources/outcome.ts';
 import { unasked } from '../lib/sources/run-source.ts';
 import { type FoundPage, searchDocument } from '../lib/sources/search-document.ts';
 import { isAbout, readSearchResults } from '../lib/sources/search-findings.ts';
-import { findOwners, type Owner } from '../lib/sources/wikidata/owners.ts';
+import { findOwners, type Namesake, type Owner } from '../lib/sources/wikidata/owners.ts';
 import { putDocument } from '../lib/storage/documents.ts';
 import { task } from '../lib/task.ts';
 
@@ -24,7 +24,8 @@ export const handler = task(searchInputSchema, async ({ run }): Promise<SearchFi
   const reading = readSearchResults(run.domain, supplied.pages);
   const ownerNames = ownership.owners.flatMap(({ name }) => name ?? []);
   const names = byFrequency([...ownerNames, ...reading.names]);
-  const namesakes = new Set<string | null>(reading.candidates.map((candidate) => candidate.domain));
+  const candidates = distinctCandidates([...ownership.namesakes.map(toCandidate), ...reading.candidates]);
+  const namesakes = new Set<string | null>(candidates.map((candidate) => candidate.domain));
   const isRelevant = (page: FoundPage) => isAbout(page, run.domain, names) && !namesakes.has(parseDomain(page.url));
   const results = await Promise.all(
     supplied.pages.map((page, index) => keepPage(run.domain, page, index, isRelevant(page))),
@@ -32,7 +33,8 @@ export const handler = task(searchInputSchema, async ({ run }): Promise<SearchFi
   return {
     names,
     confirmations: Number(ownership.owners.length > 0) + Number(reading.isConfirmed),
-    candidates: [...reading.candidates],
+    owners: ownerNames,
+    candidates,
     sources: [ownership.result, ...supplied.failures, ...results],
   };
 });
@@ -40,7 +42,7 @@ export const handler = task(searchInputSchema, async ({ run }): Promise<SearchFi
 async function askOwners({
   domain,
   refresh,
-}: EnrichmentRun): Promise<{ owners: readonly Owner[]; result: SourceResult }> {
+}: EnrichmentRun): Promise<{ owners: readonly Owner[]; namesakes: readonly Namesake[]; result: SourceResult }> {
   const startedAt = surroundings.now();
   try {
     return await findOwners(domain, { deadline: startedAt + longestQuestion, refresh, surroundings });
@@ -54,7 +56,11 @@ async function askOwners({
       url: null,
       purpose: null,
     } as const;
-    return { owners: [], result: { ...unasked(source, 'error', error.reason), ms: surroundings.now() - startedAt } };
+    return {
+      owners: [],
+      namesakes: [],
+      result: { ...unasked(source, 'error', error.reason), ms: surroundings.now() - startedAt },
+    };
   }
 }
 
@@ -88,6 +94,15 @@ function suppliedSource(id: string, url: string | null) {
     url,
     purpose: null,
   } as const;
+}
+
+/** An entity of the same name is a possibility, no more. */
+function toCandidate({ name, domain, description }: Namesake): Candidate {
+  return { name, domain, description, matchScore: 0.5, matchedOn: ['name'] };
+}
+
+function distinctCandidates(candidates: readonly Candidate[]): Candidate[] {
+  return [...new Map(candidates.toReversed().map((candidate) => [candidate.domain, candidate])).values()].toReversed();
 }
 
 /** Distinct names, most often given first. */

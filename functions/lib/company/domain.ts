@@ -45,6 +45,11 @@ export function parseDomain(input: string): Domain | null {
   return `${owner}.${shared}` as Domain;
 }
 
+/** Whether a domain is a customer's name at a hosting service. */
+export function isSharedHosting(domain: Domain): boolean {
+  return sharedHostingSuffixes.some((suffix) => domain.endsWith(`.${suffix}`));
+}
+
 /** Whether two host names or URLs belong to the same registrable domain. */
 export function isSameDomain(left: string, right: string): boolean {
   const domain = parseDomain(left);

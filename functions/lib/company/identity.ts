@@ -28,6 +28,8 @@ export type Candidate = z.infer<typeof candidateSchema>;
 export const searchFindingsSchema = z.object({
   /** Names given to the domain's owner, most often first. */
   names: z.array(z.string()),
+  /** Names of the entities that a public register ties to this very domain. */
+  owners: z.array(z.string()),
   /** Sources that tie a company to this very domain. */
   confirmations: z.number().int(),
   candidates: z.array(candidateSchema),
@@ -44,6 +46,19 @@ export const basicInfoSchema = z.object({
   founded: z.number().int().nullable(),
   employees: z.number().int().nullable(),
   finalUrl: z.string().nullable(),
+  /** The other registrable domain that the page says it belongs to. */
+  homeElsewhere: domainSchema.nullable(),
+  /** Names that the page says the company bore before. */
+  formerNames: z.array(z.string()),
+  /** Whose homepage a redirect to another registrable domain ends on. */
+  redirectTarget: z
+    .object({
+      domain: domainSchema,
+      name: z.string().nullable(),
+      description: z.string().nullable(),
+      formerNames: z.array(z.string()),
+    })
+    .nullable(),
   documentKey: z.string().nullable(),
   /** Why the page looks like a parking page, null when it does not. */
   parkedReason: z.string().nullable(),

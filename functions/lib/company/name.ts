@@ -24,6 +24,30 @@ export function foldCompanyName(name: string): string {
   return words.slice(start, end).join(' ');
 }
 
+/** Words that many companies bear beside what tells them apart. */
+const commonWords = new Set(
+  (
+    'and of for digital global international national first united general group labs lab systems system software solutions ' +
+    'technology technologies tech services service partners capital media data cloud health energy bank'
+  ).split(' '),
+);
+
+/**
+ * Whether two names may mean one company: the same, one word in common that tells companies apart, or
+ * one the initials of the other. `Fennmoor Water` may be `Fennmoor`; `Fennmoor` is not `Brindlemark`.
+ */
+export function mayBeSameName(left: string, right: string): boolean {
+  if (isSameName(left, right)) return true;
+  const [words, others] = [left, right].map((name) => foldCompanyName(name).split(' ')) as [string[], string[]];
+  if (words.some((word) => !commonWords.has(word) && others.includes(word))) return true;
+  if (words.join('') === others.join('')) return true;
+  return isInitials(words, others) || isInitials(others, words);
+}
+
+function isInitials(short: readonly string[], long: readonly string[]): boolean {
+  return short.length === 1 && long.length > 1 && short[0] === long.map((word) => word.charAt(0)).join('');
+}
+
 /** Whether two names are the same but for case, accents, punctuation and legal form. */
 export function isSameName(left: string, right: string): boolean {
   const folded = foldCompanyName(left);

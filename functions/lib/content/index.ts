@@ -3,6 +3,7 @@ export type { Document } from './document.ts';
 export {
   documentId,
   extractMainText,
+  type PageHead,
   type PageReading,
   readPage,
   readPageWithHead,

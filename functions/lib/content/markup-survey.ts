@@ -12,6 +12,8 @@ export interface MarkupSurvey {
   readonly title: string | null;
   readonly language: string | null;
   readonly baseUrl: string | null;
+  /** Where the page says it is at home (RFC 6596). */
+  readonly canonicalUrl: string | null;
   readonly links: readonly MarkupElement[];
   /** Ids of what a button or tab of the page opens. */
   readonly disclosedIds: ReadonlySet<string>;
@@ -31,6 +33,9 @@ export function surveyMarkup(root: MarkupElement): MarkupSurvey {
     title: named('title').map(textOf)[0] ?? null,
     language: named('html').map((html) => html.attributes.lang ?? html.attributes['xml:lang'])[0] ?? null,
     baseUrl: named('base').map((base) => base.attributes.href)[0] ?? null,
+    canonicalUrl:
+      named('link').find((link) => /(?:^|\s)canonical(?:\s|$)/i.test(link.attributes.rel ?? ''))?.attributes.href ??
+      null,
     links: named('a'),
     disclosedIds: new Set(elements.flatMap(disclosedBy)),
     times: named('time'),

@@ -26,6 +26,8 @@ export interface PageHead {
   readonly description: string | null;
   /** Where it says it is at home (`og:url`). */
   readonly statedUrl: string | null;
+  /** The same by its canonical link, absolute (RFC 6596). */
+  readonly canonicalUrl: string | null;
 }
 
 /** A document with the head of its page. */
@@ -74,14 +76,15 @@ export function readPageWithHead(html: string, origin: PageOrigin): PageReading 
     links: readLinks(survey, origin.url, (link) => normaliseText(linkTexts.get(link) ?? '')),
     structuredData,
   };
-  return { document, head: readHead(survey) };
+  return { document, head: readHead(survey, origin.url) };
 }
 
-function readHead(survey: MarkupSurvey): PageHead {
+function readHead(survey: MarkupSurvey, pageUrl: string): PageHead {
   return {
     siteName: readMeta(survey, 'og:site_name', 'application-name', 'al:ios:app_name'),
     description: readMeta(survey, 'description', 'og:description', 'twitter:description'),
     statedUrl: readMeta(survey, 'og:url'),
+    canonicalUrl: survey.canonicalUrl === null ? null : (URL.parse(survey.canonicalUrl, pageUrl)?.href ?? null),
   };
 }
 

@@ -44,5 +44,9 @@ export const companySchema = z.object({
   homeDocumentKey: z.string().nullable(),
   /** 0–1, how well the evidence agrees. */
   confidence: z.number(),
+  /** Other names under which it is known: earlier ones, or as others write it. */
+  otherNames: z.array(z.string()).optional(),
+  /** Who bears its name on another domain; what is only tied to the name may be theirs. */
+  namesakes: z.array(z.object({ domain: domainSchema, description: z.string().nullable() })).optional(),
 });
 export type Company = z.infer<typeof companySchema>;

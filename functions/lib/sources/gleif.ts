@@ -64,7 +64,7 @@ async function findLei(question: SourceQuestion): Promise<string | null> {
   const own = [...new Set(stated)].filter((code) => leiForm.test(code));
   if (own.length === 1) return own[0] ?? null;
   const { owners } = await findOwners(question.company.domain, question);
-  const lei = chooseOwner(owners, question.company.name)?.lei ?? null;
+  const lei = chooseOwner(owners, question.company)?.lei ?? null;
   return lei !== null && leiForm.test(lei) ? lei : null;
 }
 

@@ -67,7 +67,7 @@ interface Filer {
 async function findFiler(question: SourceQuestion): Promise<Filer | null> {
   const { company } = question;
   const { owners } = await findOwners(company.domain, question);
-  const cik = chooseOwner(owners, company.name)?.cik ?? null;
+  const cik = chooseOwner(owners, company)?.cik ?? null;
   if (cik !== null && /^\d{1,10}$/.test(cik)) return { cik, isTied: true };
   const parsed = tickersSchema.safeParse(await requestJson('https://www.sec.gov/files/company_tickers.json', question));
   if (!parsed.success) throw new SourceFailure('malformed', { cause: parsed.error });

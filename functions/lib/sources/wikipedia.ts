@@ -27,7 +27,7 @@ export const wikipedia: Adapter = {
   async ask(question) {
     const { company, surroundings } = question;
     const { owners } = await findOwners(company.domain, question);
-    const owner = chooseOwner(owners, company.name);
+    const owner = chooseOwner(owners, company);
     const title = /\/wiki\/([^?#]+)$/.exec(owner?.article ?? '')?.[1];
     if (owner === null || title === undefined) return noMatch('no_article');
     const observedAt = surroundings.now();

@@ -6,7 +6,7 @@ const plain = { 'content-type': 'text/plain;charset=utf-8' };
 
 /**
  * query.wikidata.org for one kind of question: which entities have an official website (P856) among
- * the given spellings. It reads the URLs and the selected variables, and refuses other queries as
+ * the given spellings, or have one at all and bear a given name. It reads the URLs, the names and the selected variables, and refuses other queries as
  * malformed, so that an adapter that asks for more fails here instead of finding nothing.
  */
 export function wikidataQuery({ records }: Knowledge) {
@@ -17,26 +17,33 @@ export function wikidataQuery({ records }: Knowledge) {
 }
 
 function answerQuery(records: readonly CompanyRecords[], query: string): ProviderAnswer {
-  const [, names] = /^\s*SELECT\s+(?:DISTINCT\s+)?((?:\?\w+\s+)+)WHERE\s*\{/i.exec(query) ?? [];
+  const [, selected] = /^\s*SELECT\s+(?:DISTINCT\s+)?((?:\?\w+\s+)+)WHERE\s*\{/i.exec(query) ?? [];
   const [, values] = /VALUES\s+\?site\s*\{([^}]*)\}/.exec(query) ?? [];
-  if (names === undefined || values === undefined || !/\?item\s+wdt:P856\s+\?site\b/.test(query)) {
+  if (selected === undefined || values === undefined || !/\?item\s+wdt:P856\s+\?site\b/.test(query)) {
     return {
       status: 400,
       headers: plain,
       body: `SPARQL-QUERY: ${query}\njava.util.concurrent.ExecutionException: MalformedQueryException`,
     };
   }
-  const variables = names
+  const variables = selected
     .trim()
     .split(/\s+/)
     .map((name) => name.slice(1));
   const spellings = [...values.matchAll(/<([^>]*)>/g)].map(([, spelling]) => spelling);
+  const names = readNames(query);
   const bindings = records.flatMap((company) =>
     websitesOf(company)
-      .filter((site) => spellings.includes(site))
+      .filter((site) => spellings.includes(site) || names.includes(company.wikidata?.label ?? ''))
       .map((site) => bind(company, site, variables)),
   );
   return { headers: results, body: { head: { vars: variables }, results: { bindings } } };
+}
+
+/** English labels that are asked for beside the websites. */
+function readNames(query: string): string[] {
+  const [, names = ''] = /VALUES\s+\?name\s*\{([^}]*)\}\s*\?item\s+rdfs:label\s+\?name\b/.exec(query) ?? [];
+  return [...names.matchAll(/"([^"]*)"@en/g)].flatMap(([, name]) => name ?? []);
 }
 
 function websitesOf({ wikidata }: CompanyRecords): string[] {

@@ -2,6 +2,7 @@ import { isSameDomain } from '../../company/domain.ts';
 import type { FieldFact } from '../../company/profile.ts';
 import type { Document } from '../../content/document.ts';
 import type { Company } from '../../enrichment/run.ts';
+import { isTiedBeyondName } from '../namesakes.ts';
 import { makeDocument, quoteMembers, record, stateFact } from '../record.ts';
 import { namesCompany } from './named-company.ts';
 
@@ -24,7 +25,7 @@ export interface NewsItem {
 }
 
 /**
- * Keeps the articles whose title names the company, newest first, each a document of its own, so
+ * Keeps the articles whose title names the company and no namesake, newest first, each a document of its own, so
  * that its day is the document's. Each address and each title counts once: agencies are reprinted.
  * `observedAt` in epoch ms.
  */
@@ -35,7 +36,8 @@ export function listNews(
   observedAt: number,
 ): NewsItem[] {
   const named = articles
-    .filter(({ title, url }) => /^https?:\/\//.test(url) && (namesCompany(title, company.name) || isOwn(url, company)))
+    .filter(({ url }) => /^https?:\/\//.test(url))
+    .filter((article) => isOwn(article.url, company) || isAboutCompany(article, company))
     .sort((left, right) => (right.publishedAt ?? '').localeCompare(left.publishedAt ?? ''));
   const seen = new Set<string>();
   const distinct = named.filter(({ title, url }) => {
@@ -45,6 +47,12 @@ export function listNews(
     return isNew;
   });
   return distinct.slice(0, mostArticles).map((article) => toItem(sourceId, article, company, observedAt));
+}
+
+function isAboutCompany({ title, row }: ListedArticle, company: Company): boolean {
+  const names = [company.name, ...(company.otherNames ?? [])];
+  const shown = `${title} ${typeof row.snippet === 'string' ? row.snippet : ''}`;
+  return names.some((name) => namesCompany(title, name)) && isTiedBeyondName(shown, company);
 }
 
 function isOwn(url: string, { domain }: Company): boolean {

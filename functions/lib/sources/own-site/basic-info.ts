@@ -6,10 +6,12 @@ import { IntelligenceError } from '../../errors.ts';
 import type { SourceResult } from '../outcome.ts';
 import { stateFact } from '../record.ts';
 import type { FetchedPage, MissingPage } from './fetch-page.ts';
+import { findFormerNames } from './former-names.ts';
 import { findOrganizations, textOf } from './organization.ts';
 import { ownSiteId, truncated } from './own-site.ts';
 import { findParkedReason } from './parking.ts';
-import { findSiteName } from './site-name.ts';
+import { findSiteName, nameFromDomain } from './site-name.ts';
+import { findHomeElsewhere } from './stated-home.ts';
 import { readStructuredFacts } from './structured-facts.ts';
 import { visitHomepage } from './visit-homepage.ts';
 
@@ -35,7 +37,10 @@ export async function readHomepageInfo(
   const visit = await visitHomepage(domain, deadline, now);
   const reading = visit.state === 'page' ? await readVisit(visit, startedAt) : null;
   const ms = now() - startedAt;
-  if (visit.state === 'missing') return { info: missingInfo(visit, domain, ms), document: null, facts: [] };
+  if (visit.state === 'missing') {
+    const target = visit.redirectsTo === null ? null : await readTarget(visit.redirectsTo, deadline, now);
+    return { info: { ...missingInfo(visit, domain, ms), redirectTarget: target }, document: null, facts: [] };
+  }
   if (reading === null) {
     return {
       info: { ...nothing, status: 'blocked', source: result(visit.url, 'error', 'unreadable', ms) },
@@ -44,6 +49,16 @@ export async function readHomepageInfo(
     };
   }
   return describe(reading, domain, { ms, reason: visit.isTruncated ? truncated : null });
+}
+
+/** Whose page a redirect ends on, so that the caller can choose; null where there is no time or nobody. */
+async function readTarget(target: Domain, deadline: number, now: () => number): Promise<BasicInfo['redirectTarget']> {
+  const visit = await visitHomepage(target, deadline, now);
+  const reading = visit.state === 'page' ? await readVisit(visit, now()) : null;
+  if (reading === null) return { domain: target, name: null, description: null, formerNames: [] };
+  const { info } = describe(reading, target, { ms: 0, reason: null });
+  const { name, description, formerNames } = info;
+  return { domain: target, name, description, formerNames };
 }
 
 async function readVisit({ url, html }: FetchedPage, startedAt: number): Promise<PageReading | null> {
@@ -63,9 +78,12 @@ const nothing = {
   founded: null,
   employees: null,
   finalUrl: null,
+  homeElsewhere: null,
+  formerNames: [],
+  redirectTarget: null,
   documentKey: null,
   parkedReason: null,
-} as const;
+} satisfies Partial<BasicInfo>;
 
 function missingInfo(visit: MissingPage, domain: Domain, ms: number): BasicInfo {
   const finalUrl = visit.redirectsTo === null ? null : `https://${visit.redirectsTo}/`;
@@ -116,6 +134,8 @@ function describe(
     founded: surestValue(facts, 'founded'),
     employees: surestValue(facts, 'employees'),
     finalUrl: document.url,
+    homeElsewhere: findHomeElsewhere(document, head, domain),
+    formerNames: findFormerNames(document, named?.name ?? nameFromDomain(domain)),
     source: {
       ...result(document.url, 'matched', reason, ms),
       observedAt: document.observedAt,

@@ -37,6 +37,16 @@ export function findOrganizations(document: Document, domain: Domain, names: rea
   return [...own, ...named].sort((left, right) => sizeOf(right.node) - sizeOf(left.node));
 }
 
+/** The addresses at which the organizations of a page's JSON-LD say they are at home. */
+export function findOrganizationDomains(document: Document): string[] {
+  return document.segments
+    .filter(({ origin }) => origin === 'json-ld')
+    .flatMap(({ text }) => {
+      const root = parseJsonSpans(text);
+      return root === null ? [] : findNodes(root, 0).flatMap((node) => domainsOf(node));
+    });
+}
+
 /** A text member of a node; null where it is absent, empty or something else. */
 export function textOf(node: JsonSpan, key: string): string | null {
   const value = memberOf(node, key)?.span.value;

@@ -30,7 +30,8 @@ const teamWords =
 
 /**
  * Positions that Google found for the company's name (https://serpapi.com/google-jobs-api), under the
- * key of the other SerpApi sources. Only those whose employer bears the very name count, and they say
+ * key of the other SerpApi sources. Only those whose employer bears the very name count, and where a
+ * namesake is known only those to be applied for on this domain; they say
  * that it hires and for what, never how many positions are open.
  */
 export const serpapiJobs: Adapter = {
@@ -42,19 +43,19 @@ export const serpapiJobs: Adapter = {
     if (found.results === null) return found.answer;
     const { results, url, observedAt, processedAt, costUsd } = found;
     const oldest = new Date(processedAt - oldestPosting * dayMs).toISOString().slice(0, 10);
+    const isTied = (job: Job) =>
+      [...job.apply_options, ...job.related_links].some(({ link }) => isSameDomain(link, company.domain));
     const jobs = results.jobs_results.filter((job) => {
+      if ((company.namesakes ?? []).length > 0 && !isTied(job)) return false;
       const postedAt = resolveDate(job.detected_extensions?.posted_at ?? '', processedAt);
       return isSameName(job.company_name, company.name) && (postedAt === null || postedAt >= oldest);
     });
     if (jobs.length === 0) return noMatch('not_about_company', costUsd);
-    const isTied = jobs.some(({ apply_options, related_links }) =>
-      [...apply_options, ...related_links].some(({ link }) => isSameDomain(link, company.domain)),
-    );
     const answer = answerWithBoard({
       ...{ sourceId: 'serpapi-jobs', url, companyName: company.name, observedAt, count: null },
       postings: jobs.map(toPosting),
       // A namesake's positions bear the same name.
-      confidence: isTied ? 0.75 : 0.55,
+      confidence: jobs.some(isTied) ? 0.75 : 0.55,
     });
     return { ...answer, costUsd };
   },

@@ -17,7 +17,7 @@ export const wikidata: Adapter = {
   async ask(question) {
     const { company, surroundings } = question;
     const { owners } = await findOwners(company.domain, question);
-    const owner = chooseOwner(owners, company.name);
+    const owner = chooseOwner(owners, company);
     if (owner === null) return noMatch(owners.length === 0 ? 'no_entity' : 'ambiguous_entity');
     const observedAt = surroundings.now();
     const answer = await requestJson(

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { keepResult, readCachedResult } from '../../cache/source-cache.ts';
-import { type Domain, isSameDomain } from '../../company/domain.ts';
-import { isSameName } from '../../company/name.ts';
+import { type Domain, parseDomain } from '../../company/domain.ts';
+import { isSameName, mayBeSameName } from '../../company/name.ts';
 import { type Document, documentSchema } from '../../content/document.ts';
+import type { Company } from '../../enrichment/run.ts';
 import { IntelligenceError } from '../../errors.ts';
 import { getJson } from '../../storage/bucket.ts';
 import { putDocument } from '../../storage/documents.ts';
@@ -26,9 +27,17 @@ export interface Owner {
   readonly cik: string | null;
 }
 
+/** An entity of the name that the domain spells, at home on another domain. */
+export interface Namesake {
+  readonly name: string;
+  readonly domain: Domain;
+  readonly description: string | null;
+}
+
 /** Who owns a domain, with the answer as it was stored. */
 export interface Ownership {
   readonly owners: readonly Owner[];
+  readonly namesakes: readonly Namesake[];
   readonly document: Document;
   readonly result: SourceResult;
 }
@@ -58,7 +67,7 @@ export async function findOwners(domain: Domain, asker: Asker): Promise<Ownershi
     title: `Entities with the official website ${domain}`,
     segments: [record(answer)],
   });
-  const owners = readOwners(domain, answer);
+  const { owners, namesakes } = readRows(domain, answer);
   const result: SourceResult = {
     ...identity,
     url: document.url,
@@ -75,13 +84,18 @@ export async function findOwners(domain: Domain, asker: Asker): Promise<Ownershi
   await keepResult(domain, result, 14 * day, startedAt).catch((error: unknown) => {
     console.warn({ message: 'source cache unwritable', error });
   });
-  return { owners, document, result };
+  return { owners, namesakes, document, result };
 }
 
-/** The owner that is this company: the only one, or the one of its name; null where that stays open. */
-export function chooseOwner(owners: readonly Owner[], companyName: string): Owner | null {
-  if (owners.length === 1) return owners[0] ?? null;
-  const named = owners.filter((owner) => owner.name !== null && isSameName(owner.name, companyName));
+/**
+ * The owner that is this company: the only one that may bear its name, now or before, or the one of
+ * its very name; null where that stays open. A domain changes hands, and the register learns late.
+ */
+export function chooseOwner(owners: readonly Owner[], company: Pick<Company, 'name' | 'otherNames'>): Owner | null {
+  const names = [company.name, ...(company.otherNames ?? [])];
+  const possible = owners.filter(({ name }) => name === null || names.some((known) => mayBeSameName(known, name)));
+  if (possible.length === 1) return possible[0] ?? null;
+  const named = possible.filter(({ name }) => name !== null && isSameName(name, company.name));
   return named.length === 1 ? (named[0] ?? null) : null;
 }
 
@@ -103,25 +117,25 @@ const answerSchema = z.object({
 });
 
 /** Rows of one entity differ in their optional parts only; the first of each counts. */
-function readOwners(domain: Domain, answer: unknown): Owner[] {
+function readRows(domain: Domain, answer: unknown): Pick<Ownership, 'owners' | 'namesakes'> {
   const parsed = answerSchema.safeParse(answer);
   if (!parsed.success) throw new SourceFailure('malformed', { cause: parsed.error });
   const owners = new Map<string, Owner>();
+  const namesakes = new Map<string, Namesake>();
   for (const row of parsed.data.results.bindings) {
     const entityId = row.item.value.slice(row.item.value.lastIndexOf('/') + 1);
-    if (owners.has(entityId) || !isSameDomain(row.site.value, domain)) continue;
     // The label service answers with the id where there is no label.
     const name = row.itemLabel?.value === entityId ? null : (row.itemLabel?.value ?? null);
-    owners.set(entityId, {
-      entityId,
-      name,
-      description: row.itemDescription?.value ?? null,
-      article: row.article?.value ?? null,
-      lei: row.lei?.value ?? null,
-      cik: row.cik?.value ?? null,
-    });
+    const description = row.itemDescription?.value ?? null;
+    const home = parseDomain(row.site.value);
+    if (home === domain && !owners.has(entityId)) {
+      const more = { article: row.article?.value ?? null, lei: row.lei?.value ?? null, cik: row.cik?.value ?? null };
+      owners.set(entityId, { entityId, name, description, ...more });
+    }
+    if (home !== domain && home !== null && name !== null) namesakes.set(entityId, { name, domain: home, description });
   }
-  return [...owners.values()];
+  const others = [...namesakes].flatMap(([entityId, namesake]) => (owners.has(entityId) ? [] : [namesake]));
+  return { owners: [...owners.values()], namesakes: others };
 }
 
 /** Whatever is wrong with the kept answer, asking again mends it. */
@@ -133,7 +147,7 @@ async function recall(domain: Domain, asker: Asker): Promise<Ownership | null> {
     if (result === null || reference === undefined) return null;
     if (asker.refresh && now - Date.parse(result.observedAt ?? '') > freshEnough) return null;
     const document = await getJson(reference.key, documentSchema);
-    return { owners: readOwners(domain, parseJson(document.segments[0]?.text ?? '')), document, result };
+    return { ...readRows(domain, parseJson(document.segments[0]?.text ?? '')), document, result };
   } catch (error) {
     if (!(error instanceof IntelligenceError)) throw error;
     return null;

@@ -33,6 +33,9 @@ const home = (changes: Partial<BasicInfo> = {}): BasicInfo => ({
   founded: null,
   employees: null,
   finalUrl: 'https://www.acme.example/',
+  homeElsewhere: null,
+  formerNames: [],
+  redirectTarget: null,
   documentKey: 'documents/acme.example/1.json',
   parkedReason: null,
   source: source('home'),
@@ -42,6 +45,7 @@ const closed = (status: 'blocked' | 'unreachable', reason: string) =>
   home({ status, name: null, description: null, finalUrl: null, documentKey: null, source: source('home', reason) });
 const found = (changes: Partial<SearchFindings> = {}): SearchFindings => ({
   names: [],
+  owners: [],
   confirmations: 0,
   candidates: [],
   sources: [source('wikidata')],
@@ -174,6 +178,72 @@ describe('resolveIdentity', () => {
       outcome: 'ambiguous',
       candidates: [namesake],
     });
+  });
+
+  it('asks whom the caller means where the page says it belongs to another domain', () => {
+    const copied = home({ name: 'Globex', homeElsewhere: 'globex.example' as Domain });
+
+    const resolution = resolve(check(), copied, found({ names: ['Acme'], confirmations: 1, owners: ['Acme'] }));
+
+    expect(resolution).toMatchObject({
+      outcome: 'ambiguous',
+      reasons: ['states_other_domain'],
+      candidates: [{ name: 'Globex', domain: 'globex.example', matchedOn: ['stated_home'] }],
+    });
+  });
+
+  it('believes a register that ties the very name to the domain over a page’s tags', () => {
+    const moved = home({ homeElsewhere: 'acme.test' as Domain });
+
+    expect(resolve(check(), moved, found({ names: ['Acme'], owners: ['ACME Inc'] })).outcome).toBe('matched');
+    expect(resolve(check(), moved, null).outcome).toBe('ambiguous');
+    expect(resolve(check(), { ...moved, name: null }, null).candidates[0]?.name).toBe('Acme');
+  });
+
+  it('recognises a rename behind a redirect, and shows whose page it ends on', () => {
+    const target = {
+      domain: 'globex.example' as Domain,
+      name: 'Globex',
+      description: 'Bolts.',
+      formerNames: ['Acme Inc'],
+    };
+    const led = {
+      ...closed('blocked', 'redirects_elsewhere'),
+      finalUrl: 'https://globex.example/',
+      redirectTarget: target,
+    };
+
+    const renamed = resolve(check(), led, found({ candidates: [namesake] }));
+    const bought = resolve(check(), { ...led, redirectTarget: { ...target, formerNames: [] } }, found());
+
+    expect(renamed).toMatchObject({
+      outcome: 'ambiguous',
+      reasons: ['redirects_to_other_domain', 'renamed'],
+      candidates: [
+        { name: 'Globex', description: 'Bolts.', matchScore: 0.95, matchedOn: ['redirect', 'former_name'] },
+        namesake,
+      ],
+    });
+    expect(bought).toMatchObject({ reasons: ['redirects_to_other_domain'], candidates: [{ matchScore: 0.6 }] });
+  });
+
+  it('takes an earlier name as agreement, and another name as none', () => {
+    const others = found({ names: ['Globex'], owners: ['Globex'], confirmations: 1 });
+
+    const renamed = resolve(check(), home({ formerNames: ['Globex Ltd'] }), others);
+    const sold = resolve(check(), home(), others);
+
+    expect(renamed.reasons).toEqual(['homepage_names_owner', 'confirmed_by_others', 'renamed']);
+    expect(renamed.company).toMatchObject({ confidence: 0.9, otherNames: ['Globex Ltd', 'Globex'] });
+    expect(sold.reasons).toEqual(['homepage_names_owner', 'others_name_another_owner']);
+    expect(sold.company).toMatchObject({ name: 'Acme', confidence: 0.6, otherNames: [] });
+  });
+
+  it('hands namesakes on, so that what is only tied to the name is held back', () => {
+    const resolution = resolve(check(), home(), found({ candidates: [namesake] }));
+
+    expect(resolution.reasons).toContain('has_namesakes');
+    expect(resolution.company?.namesakes).toEqual([{ domain: 'acme.test', description: null }]);
   });
 
   it('hands on what every source came to', () => {

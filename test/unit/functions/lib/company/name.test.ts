@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldCompanyName, isSameName } from '../../../../../functions/lib/company/name.ts';
+import { foldCompanyName, isSameName, mayBeSameName } from '../../../../../functions/lib/company/name.ts';
 
 describe('folding a company name', () => {
   it.each([
@@ -19,5 +19,16 @@ describe('folding a company name', () => {
     expect(isSameName('Acme Inc', 'ACME, Incorporated')).toBe(true);
     expect(isSameName('Acme', 'Acme Bakery')).toBe(false);
     expect(isSameName('★', '☆')).toBe(false);
+  });
+
+  it.each([
+    ['Fennmoor Water', 'Fennmoor, Inc.', true],
+    ['Post Hog', 'PostHog', true],
+    ['IBM', 'International Business Machines', true],
+    ['International Business Machines', 'IBM', true],
+    ['Fennmoor', 'Brindlemark', false],
+    ['Fennmoor Software Group', 'Brindlemark Software', false],
+  ])('finds that %j and %j may be one company: %s', (left, right, expected) => {
+    expect(mayBeSameName(left, right)).toBe(expected);
   });
 });

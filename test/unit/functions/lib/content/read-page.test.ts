@@ -167,7 +167,12 @@ describe('what stands beside the text', () => {
       { url: 'https://acme.example/', sourceId: 'own-site', observedAt: '', purpose: null },
     );
 
-    expect(head).toEqual({ siteName: 'Acme', description: 'Anvils.', statedUrl: 'https://acme.example/' });
+    expect(head).toEqual({
+      siteName: 'Acme',
+      description: 'Anvils.',
+      statedUrl: 'https://acme.example/',
+      canonicalUrl: null,
+    });
   });
 });
 

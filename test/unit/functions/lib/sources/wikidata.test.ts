@@ -224,9 +224,34 @@ describe('finding the owners of a domain', () => {
   it('gives unknown owners when the label service knows no name', () => {
     const owner: Owner = { entityId: 'Q1', name: null, description: null, article: null, lei: null, cik: null };
 
-    expect(chooseOwner([owner], 'Acme')).toBe(owner);
-    expect(chooseOwner([owner, { ...owner, entityId: 'Q2' }], 'Acme')).toBeNull();
-    expect(chooseOwner([], 'Acme')).toBeNull();
+    expect(chooseOwner([owner], { name: 'Acme' })).toBe(owner);
+    expect(chooseOwner([owner, { ...owner, entityId: 'Q2' }], { name: 'Acme' })).toBeNull();
+    expect(chooseOwner([], { name: 'Acme' })).toBeNull();
+  });
+
+  it('gives no owner that bears another name, unless the company bore it once', () => {
+    const owner: Owner = { entityId: 'Q1', name: 'Globex', description: null, article: null, lei: null, cik: null };
+
+    expect(chooseOwner([owner], { name: 'Acme Robotics' })).toBeNull();
+    expect(chooseOwner([owner], { name: 'Acme Robotics', otherNames: ['Globex Ltd'] })).toBe(owner);
+    expect(chooseOwner([owner, { ...owner, entityId: 'Q2', name: 'Acme' }], { name: 'Acme Robotics' })?.entityId).toBe(
+      'Q2',
+    );
+  });
+
+  it('tells namesakes on other domains from owners', async () => {
+    const bakery = {
+      ...ownerRow,
+      item: 'http://www.wikidata.org/entity/Q77',
+      itemLabel: 'Acme',
+      itemDescription: 'bakery',
+    };
+    serve({ owners: bindings(ownerRow, { ...bakery, site: 'https://acme-bakery.example/' }) });
+
+    const found = await findOwners(domain, question());
+
+    expect(found.owners.map(({ entityId }) => entityId)).toEqual(['Q4242']);
+    expect(found.namesakes).toEqual([{ name: 'Acme', domain: 'acme-bakery.example', description: 'bakery' }]);
   });
 
   it('notes that nobody owns a domain', async () => {
