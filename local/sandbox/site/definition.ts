@@ -23,6 +23,8 @@ export const siteSchema = z.strictObject({
   www: z.enum(['to-bare', 'to-www', 'same', 'none']).default('to-bare'),
   /** What its web server does with every request. */
   behaviour: z.enum(['pages', 'hangs', 'resets', 'error', 'forbidden', 'flood']).default('pages'),
+  /** How long its web server thinks before each answer, in ms. */
+  delayMs: z.number().int().nonnegative().default(0),
   /** Sends every page to this URL, path kept. */
   movedTo: z.url().optional(),
   /** Path → URL or path. */

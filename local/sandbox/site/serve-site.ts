@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Visit } from '../../network/web-server.ts';
 import type { Site } from './read-site.ts';
@@ -28,7 +29,8 @@ interface Resource {
 export function serveSite(site: Site, now: number): (visit: Visit) => Promise<void> {
   const lastModified = new Date(now - ageDays * dayMs);
   return async (visit) => {
-    const { behaviour } = site.definition;
+    const { behaviour, delayMs } = site.definition;
+    if (delayMs > 0) await pause(delayMs);
     if (behaviour === 'pages') answer(site, visit, lastModified);
     else await misanswer(behaviour, visit);
   };
