@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'http.disallowed'
   | 'content.unreadable'
   | 'source.failed'
+  | 'secret.unavailable'
   | 'input.invalid'
   | 'internal';
 

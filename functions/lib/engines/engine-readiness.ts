@@ -1,5 +1,7 @@
-import type { EngineSurroundings, RemoteEngine } from './engine-question.ts';
-import { remoteEngineNames } from './engine-question.ts';
+import { isSecretFilled } from '../secrets/secret.ts';
+import { readCooldown } from './cooldown.ts';
+import { type EngineSurroundings, type RemoteEngine, remoteEngineNames } from './engine-question.ts';
+import { secretVariables } from './open-provider.ts';
 
 /** Whether an engine can be asked now. */
 export interface EngineReadiness {
@@ -11,12 +13,27 @@ export interface EngineReadiness {
   readonly retryAfterSeconds: number | null;
 }
 
-/** Says of every engine whether it is configured and not cooling down, in the order of `remoteEngineNames`. */
-export async function readEngineReadiness(_surroundings: EngineSurroundings): Promise<readonly EngineReadiness[]> {
-  return remoteEngineNames.map((engine) => ({
-    engine,
-    isReady: false,
-    reason: 'not_configured',
-    retryAfterSeconds: null,
-  }));
+/**
+ * Says of every engine whether it is configured and not cooling down, in the order of
+ * `remoteEngineNames`. No key is read for it, only whether there is one. Throws TransientError
+ * `storage.unavailable`, IntelligenceError `secret.unavailable`.
+ */
+export function readEngineReadiness(
+  surroundings: Pick<EngineSurroundings, 'now'>,
+): Promise<readonly EngineReadiness[]> {
+  return Promise.all(remoteEngineNames.map((engine) => readReadiness(engine, surroundings.now())));
+}
+
+async function readReadiness(engine: RemoteEngine, now: number): Promise<EngineReadiness> {
+  if (!(await isConfigured(engine))) {
+    return { engine, isReady: false, reason: 'not_configured', retryAfterSeconds: null };
+  }
+  const seconds = await readCooldown(engine, now);
+  if (seconds > 0) return { engine, isReady: false, reason: 'cooling_down', retryAfterSeconds: seconds };
+  return { engine, isReady: true, reason: null, retryAfterSeconds: null };
+}
+
+async function isConfigured(engine: RemoteEngine): Promise<boolean> {
+  const variable = secretVariables[engine];
+  return variable === null ? Boolean(process.env.BEDROCK_REGION) : isSecretFilled(variable);
 }
