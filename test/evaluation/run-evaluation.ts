@@ -9,10 +9,14 @@ import { evaluateRobots } from './tasks/robots.ts';
 import { evaluateSentiment } from './tasks/sentiment.ts';
 import { evaluateSsrf } from './tasks/ssrf.ts';
 
+type Option = 'cases' | 'pages' | 'sites';
+
 interface Task {
-  /** The one option that names its input. */
-  readonly option: 'cases' | 'pages' | 'sites';
-  readonly evaluate: (path: string) => unknown;
+  /** The option that names its input. */
+  readonly option: Option;
+  /** One that it can do without. */
+  readonly also?: Option;
+  readonly evaluate: (path: string, also?: string) => unknown;
 }
 
 const tasks: Readonly<Record<string, Task>> = {
@@ -21,7 +25,7 @@ const tasks: Readonly<Record<string, Task>> = {
   robots: { option: 'cases', evaluate: evaluateRobots },
   industry: { option: 'cases', evaluate: evaluateIndustry },
   grounding: { option: 'cases', evaluate: evaluateGrounding },
-  facts: { option: 'sites', evaluate: evaluateFacts },
+  facts: { option: 'sites', also: 'pages', evaluate: evaluateFacts },
   pii: { option: 'cases', evaluate: evaluatePersonalData },
   sentiment: { option: 'cases', evaluate: evaluateSentiment },
 };
@@ -36,8 +40,8 @@ interface Output {
  */
 export async function runEvaluation(argv: readonly string[], stdout: Output, stderr: Output): Promise<number> {
   try {
-    const { name, task, path } = readArguments(argv);
-    const result = await task.evaluate(path);
+    const { name, task, path, also } = readArguments(argv);
+    const result = await task.evaluate(path, also);
     stdout.write(`${JSON.stringify({ task: name, ...(result as object) }, null, 2)}\n`);
     return 0;
   } catch (error) {
@@ -47,7 +51,14 @@ export async function runEvaluation(argv: readonly string[], stdout: Output, std
   }
 }
 
-function readArguments(argv: readonly string[]): { name: string; task: Task; path: string } {
+interface Arguments {
+  readonly name: string;
+  readonly task: Task;
+  readonly path: string;
+  readonly also?: string | undefined;
+}
+
+function readArguments(argv: readonly string[]): Arguments {
   const { positionals, values } = parseOptions(argv);
   const [name = '', ...rest] = positionals;
   const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
@@ -56,9 +67,11 @@ function readArguments(argv: readonly string[]): { name: string; task: Task; pat
   }
   const path = values[task.option];
   if (path === undefined || path === '') throw new BadInput(`${name} takes --${task.option} PATH.`);
-  const others = Object.keys(values).filter((option) => option !== task.option);
-  if (others.length > 0) throw new BadInput(`${name} takes --${task.option} only, not --${others.join(', --')}.`);
-  return { name, task, path };
+  const known = [task.option, ...(task.also === undefined ? [] : [task.also])];
+  const others = Object.keys(values).filter((option) => !known.some((each) => each === option));
+  if (others.length > 0)
+    throw new BadInput(`${name} takes --${known.join(', --')} only, not --${others.join(', --')}.`);
+  return { name, task, path, ...(task.also === undefined ? {} : { also: values[task.also] }) };
 }
 
 function parseOptions(argv: readonly string[]) {

@@ -170,6 +170,53 @@ describe('claims and facts', () => {
       headquarters: { right: 0, missing: 1, wrong: 0, score: 0 },
       products: { right: 0, missing: 1, wrong: 0, score: 0, f1: 0 },
     });
-    expect(result).toMatchObject({ n: 1, score: -1, verbatimShare: 1 });
+    expect(result).toMatchObject({ n: 1, score: -1, verbatimShare: 1, rightOfEmitted: 0.5, foundOfKnowable: 0.25 });
+    expect(result.mistakes).toContainEqual({
+      ...{ domain: 'acme.example', field: 'employees' },
+      ...{ missing: ['350'], wrong: ['340'] },
+    });
+  });
+
+  it('joins labels that are named by their domain with saved pages of it', async () => {
+    const folder = writeFiles({
+      'pages.jsonl': [
+        { file: 'a.html.gz', url: 'https://www.acme.example/' },
+        { file: 'a.html.gz', url: 'https://other.example/' },
+        { file: 'none.html.gz', url: '' },
+      ],
+      'a.html.gz': html,
+      'labels/acme.example.json': JSON.stringify({ founded: { value: 2014, quote: 'founded in 2014' } }),
+    });
+    const pages = join(folder, 'pages.jsonl');
+
+    const { result } = await evaluate('facts', '--sites', join(folder, 'labels'), '--pages', pages);
+
+    expect(result).toMatchObject({ n: 1, score: 1, mistakes: [] });
+  });
+
+  it.each([
+    ['is not named by a domain', 'acme.json', 'https://acme.example/'],
+    ['holds no page of', 'acme.example.json', 'https://other.example/'],
+  ])('refuses labels where a file %s', async (problem, label, url) => {
+    const folder = writeFiles({ 'pages.jsonl': [{ file: 'a.html', url }], 'a.html': html, [`labels/${label}`]: '{}' });
+
+    const { code, errors } = await evaluate(
+      'facts',
+      '--sites',
+      join(folder, 'labels'),
+      '--pages',
+      join(folder, 'pages.jsonl'),
+    );
+
+    expect(code).toBe(2);
+    expect(errors).toContain(problem);
+  });
+
+  it('holds the sandbox to what its companies say of themselves', async () => {
+    const { result } = await evaluate('facts', '--sites', join(import.meta.dirname, '../../../local/sandbox/web'));
+
+    expect(result.rightOfEmitted).toBeGreaterThanOrEqual(0.97);
+    expect(result.foundOfKnowable).toBeGreaterThanOrEqual(0.9);
+    expect(result.verbatimShare).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import type { Label } from './label.ts';
+import { generalLabels } from './sectors.ts';
 
 /** An industry with the terms that speak for it; each distinct term counts once per text. */
 interface Industry {
@@ -212,10 +213,10 @@ const compile = (terms: string, flags: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${terms})(?![\\p{L}\\p{N}])`, flags);
 
 /** The controlled industries; a label is entitled by any one of its terms. */
-export const industryLabels: readonly Label[] = industries.map(({ label, terms }) => ({
-  label,
-  wording: compile(terms, 'iu'),
-}));
+export const industryLabels: readonly Label[] = [
+  ...industries.map(({ label, terms }) => ({ label, wording: compile(terms, 'iu') })),
+  ...generalLabels,
+];
 
 const counters = industries.map(({ label, terms }) => ({ label, wording: compile(terms, 'giu') }));
 

@@ -16,6 +16,7 @@ import { statePositioning, stateValuePropositions } from './positioning.ts';
 import { statePricing } from './pricing.ts';
 import { stateProducts } from './products.ts';
 import { pagesFor, type Reading } from './reading.ts';
+import { countWords } from './sentences.ts';
 import { stateBuyingSignals, stateChallenges, stateGrowth } from './signals.ts';
 import { stateTechnologies } from './technology.ts';
 
@@ -52,6 +53,11 @@ export function stateClaims(reading: Reading): FieldFact[] {
   return [...claims, ...stateNews(news), ...stateBuyingSignals(news, claims)];
 }
 
+/** Below it, another sector is likelier than the one guessed. */
+const leastIndustryConfidence = 0.5;
+/** A slogan tells no industry. */
+const leastWords = 5;
+
 /** States the industry that the words of homepage, about and product pages speak for. */
 function stateIndustry(reading: Reading): FieldFact[] {
   const pages = [...pagesFor(reading, 'home'), ...pagesFor(reading, 'about', 'products')].slice(0, 4);
@@ -68,9 +74,10 @@ function stateIndustry(reading: Reading): FieldFact[] {
       .map((block) => ({ document, text: block.text.slice(0, 600), weight: 0.7 })),
   ]);
   const distinct = [...new Map(texts.map((item) => [item.text, item])).values()];
+  if (distinct.reduce((words, { text }) => words + countWords(text), 0) < leastWords) return [];
   const guess = classifyIndustry(distinct satisfies WeightedText[]);
   const document = distinct.find((item) => item.text === guess?.quote)?.document;
-  if (guess === null || document === undefined) return [];
+  if (guess === null || document === undefined || guess.confidence < leastIndustryConfidence) return [];
   return stateFact(document, {
     field: 'industry',
     value: guess.label,
