@@ -103,6 +103,8 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('record-failure', 30, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
 
   endpoint('authorize', { memoryMegabytes: 256, timeoutSeconds: 5, table: ['GetItem'] }),
+  // Invoked by an operator with IAM; no route leads to it.
+  endpoint('manage-clients', { table: ['PutItem', 'UpdateItem', 'Query'] }),
   endpoint('company-lookup', {
     table: ['GetItem', 'Query', 'PutItem'],
     invokes: { name: 'fetch-basic-info', variable: 'BASIC_INFO_FUNCTION_NAME' },

@@ -8,6 +8,7 @@ import { EnrichmentData } from './constructs/enrichment-data.ts';
 import { EnrichmentFunctions } from './constructs/enrichment-functions.ts';
 import { EnrichmentPipeline } from './constructs/enrichment-pipeline.ts';
 import { ProviderSecrets } from './constructs/provider-secrets.ts';
+import { readPlans } from './plans.ts';
 import { readRoutes } from './routes.ts';
 import type { StageSettings } from './stage.ts';
 
@@ -32,7 +33,7 @@ export class SalesIntelligenceStack extends Stack {
     const enrichment = { stage, data, functions, datasets, definition: define('company-enrichment') };
     const pipeline = new EnrichmentPipeline(this, 'Pipeline', enrichment);
     functions.connectPipeline(pipeline);
-    const api = new EnrichmentApi(this, 'Api', { stage, functions, routes: readRoutes(dist) });
+    const api = new EnrichmentApi(this, 'Api', { stage, functions, routes: readRoutes(dist), plans: readPlans(dist) });
 
     this.output('ApiUrl', api.url);
     this.output('StandardStateMachineArn', pipeline.standard.stateMachineArn);
@@ -40,6 +41,8 @@ export class SalesIntelligenceStack extends Stack {
     this.output('StateMachineConsole', pipeline.consoleUrl);
     this.output('TableName', data.table.tableName);
     this.output('DocumentsBucketName', data.bucket.bucketName);
+    this.output('ManageClientsFunctionName', functions.named('manage-clients').lambda.functionName);
+    for (const [plan, planId] of Object.entries(api.usagePlanIds)) this.output(`${plan}UsagePlanId`, planId);
   }
 
   private output(id: string, value: string): void {

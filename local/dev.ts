@@ -29,7 +29,8 @@ async function run(): Promise<void> {
     onLog: ({ from, text }) => console.log(`[${from}] ${text.trimEnd()}`),
   });
   try {
-    writeRunningStack(root, { url: stack.url, apiKey: stack.apiKey, pid: process.pid });
+    const { url, apiKey, endpoints, template } = stack;
+    writeRunningStack(root, { url, apiKey, pid: process.pid, endpoints: { ...endpoints }, outputs: template.outputs });
     console.log(describeStack(stack, options.live ? 'example.com' : 'brindlemark.example'));
     await stopped.promise;
     console.log('Stopping …');

@@ -5,10 +5,12 @@ import { createEvents, startEventEndpoint } from './events/index.ts';
 import { createFunctions } from './functions/index.ts';
 import { startInvokeEndpoint } from './functions/invoke-endpoint.ts';
 import { startGateway } from './gateway/index.ts';
+import { createApiKeys } from './gateway/usage/api-keys.ts';
+import { startControlPlane } from './gateway/usage/control-plane.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
 import { startSecrets } from './secrets/index.ts';
 import { deploy } from './stack/deploy.ts';
-import { provideDevKey, registerDevClient } from './stack/dev-client.ts';
+import { provideDevKey } from './stack/dev-client.ts';
 import { createIntegrations } from './stack/integrations.ts';
 import { createClients, type StackEndpoints } from './stack/sdk-clients.ts';
 import { readSecretsFrom, readSecretsOf } from './stack/secret-values.ts';
@@ -130,6 +132,9 @@ async function startParts(
       onStatusChange: (change) => events.publish(describeStatusEvent(change)),
     }),
   );
+  const keysFile = dataDir === undefined ? undefined : join(dataDir, 'api-keys.json');
+  const apiKeys = createApiKeys(template.usagePlans, keysFile);
+  const apiGateway = started(await startControlPlane(apiKeys));
   const endpoints: StackEndpoints = {
     dynamodb: dynamodbUrl,
     s3: `http://127.0.0.1:${s3.port}`,
@@ -137,18 +142,20 @@ async function startParts(
     lambda: lambda.url,
     events: eventEndpoint.url,
     secrets: secrets.url,
+    apiGateway: apiGateway.url,
   };
 
-  const apiKey = provideDevKey(dataDir);
   const clients = createClients(endpoints, place.region);
   try {
     await deploy(template, clients);
-    await registerDevClient(template.tables, apiKey, clients);
   } finally {
     clients.destroy();
   }
+  const apiKey = await provideDevKey(template, functions, apiKeys, dataDir);
   const onRefusal = (id: string, type: string, reason: string) => log('gateway', `${type}: ${reason}`, id);
-  const gateway = started(await startGateway({ api, place, permissions, invoke: functions.invoke, port, onRefusal }));
+  const gateway = started(
+    await startGateway({ api, place, permissions, apiKeys, invoke: functions.invoke, port, onRefusal }),
+  );
   return { url: gateway.url, apiKey, endpoints, template, sandbox };
 }
 

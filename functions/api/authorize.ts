@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { anonymousClient, type Client, readClient } from '../lib/api/client.ts';
-import { type AuthorizerAnswer, allowClient } from '../lib/api/policy.ts';
+import { anonymousClient, type Client, readClient } from '../lib/access/client.ts';
+import { type AuthorizerAnswer, allowClient } from '../lib/access/policy.ts';
 import { systemClock } from '../lib/enrichment/clock.ts';
 import { IntelligenceError } from '../lib/errors.ts';
 import { routes } from './routes.ts';

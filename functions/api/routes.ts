@@ -1,9 +1,8 @@
-/** What a client may be allowed to do; a role is a set of these. */
-export type Scope = 'company:read' | 'enrich:start' | 'analysis:start';
+import type { Scope } from '../lib/access/roles.ts';
 
 /** One operation of the REST API: its method and path, the function that serves it, and the scope it asks for. */
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** With API Gateway's `{parameter}` notation. */
   readonly path: string;
   /** File name of the function in `functions/api`, without its ending. */

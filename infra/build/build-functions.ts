@@ -14,8 +14,8 @@ interface BuiltFunction {
 }
 
 /**
- * Builds every function of a project into `dist/`: the bundles, `functions.json` (what was built) and
- * `routes.json` (what the API serves). Throws Error naming each bundle that is over its budget.
+ * Builds every function of a project into `dist/`: the bundles, `functions.json` (what was built),
+ * `routes.json` (what the API serves) and `plans.json` (how much clients may ask). Throws Error naming each bundle that is over its budget.
  */
 export async function buildFunctions(root: string): Promise<readonly BuiltFunction[]> {
   const dist = join(root, 'dist');
@@ -27,7 +27,8 @@ export async function buildFunctions(root: string): Promise<readonly BuiltFuncti
   });
   const built = weighed.map(({ name, stage, weight: { bytes, lazyBytes } }) => ({ name, stage, bytes, lazyBytes }));
   await writeJson(join(dist, 'functions.json'), built);
-  await writeJson(join(dist, 'routes.json'), await loadRoutes(root));
+  await writeJson(join(dist, 'routes.json'), await loadExport(root, 'functions/api/routes.ts', 'routes', []));
+  await writeJson(join(dist, 'plans.json'), await loadExport(root, 'functions/lib/access/plans.ts', 'usagePlans', {}));
   const excesses = weighed.flatMap(({ name, stage, weight }) => explainExcess(name, stage, weight) ?? []);
   if (excesses.length > 0) throw new Error(excesses.join('\n'));
   return built;
@@ -42,12 +43,14 @@ export function describeBuild(built: readonly BuiltFunction[]): string {
   return [...lines, `${built.length} functions built.`].join('\n');
 }
 
-async function loadRoutes(root: string): Promise<unknown> {
-  const file = join(root, 'functions', 'api', 'routes.ts');
-  if (!existsSync(file)) return [];
+/** What the stack must know of the functions' own data, from a project that has such a file. */
+async function loadExport(root: string, path: string, name: string, absent: unknown): Promise<unknown> {
+  const file = join(root, path);
+  if (!existsSync(file)) return absent;
   const module: unknown = await import(pathToFileURL(file).href);
-  if (typeof module === 'object' && module !== null && 'routes' in module) return module.routes;
-  throw new Error('functions/api/routes.ts does not export `routes`.');
+  const value: unknown = typeof module === 'object' && module !== null ? Reflect.get(module, name) : undefined;
+  if (value !== undefined) return value;
+  throw new Error(`${path} does not export \`${name}\`.`);
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {

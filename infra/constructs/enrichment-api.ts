@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   ApiKeySourceType,
@@ -16,25 +16,30 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { PlanEntry } from '../plans.ts';
 import type { RouteEntry } from '../routes.ts';
 import type { StageSettings } from '../stage.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EnrichmentFunctions } from './enrichment-functions.ts';
 import { answerWithProblems } from './gateway-responses.ts';
 import { refuseOtherMethods } from './other-methods.ts';
+import { addUsagePlans } from './usage-plans.ts';
 
 export interface EnrichmentApiProps {
   readonly stage: StageSettings;
   readonly functions: EnrichmentFunctions;
   readonly routes: readonly RouteEntry[];
+  readonly plans: readonly PlanEntry[];
 }
 
 /** The REST API: every route of the build's route table, an authorizer before it, and problem documents for every refusal. */
 export class EnrichmentApi extends Construct {
   readonly url: string;
+  /** The ids of the usage plans by the names of the clients' plans. */
+  readonly usagePlanIds: Readonly<Record<string, string>>;
   private readonly api: RestApi;
 
-  constructor(scope: Construct, id: string, { stage, functions, routes }: EnrichmentApiProps) {
+  constructor(scope: Construct, id: string, { stage, functions, routes, plans }: EnrichmentApiProps) {
     super(scope, id);
     this.api = this.createApi(stage);
     this.url = this.api.url;
@@ -42,6 +47,7 @@ export class EnrichmentApi extends Construct {
     for (const [path, onPath] of Map.groupBy(routes, (route) => route.path)) {
       this.serve(this.api.root.resourceForPath(path), onPath, authorizer, functions, stage);
     }
+    this.usagePlanIds = addUsagePlans(this.api, plans, stage);
     answerWithProblems(this.api, stage.corsOrigin);
     this.acknowledgeFindings();
   }
@@ -54,6 +60,7 @@ export class EnrichmentApi extends Construct {
     const api = new RestApi(this, 'RestApi', {
       restApiName: `sales-intelligence-${stage.name}`,
       description: 'Company profiles and sales briefs in which every statement carries its source.',
+      minCompressionSize: smallestCompressed,
       apiKeySourceType: ApiKeySourceType.AUTHORIZER,
       endpointTypes: [EndpointType.REGIONAL],
       cloudWatchRole: true,
@@ -91,13 +98,20 @@ export class EnrichmentApi extends Construct {
     functions: EnrichmentFunctions,
     stage: StageSettings,
   ): void {
-    const guarded: MethodOptions = { authorizer, authorizationType: AuthorizationType.CUSTOM };
+    const guarded: MethodOptions = {
+      authorizer,
+      authorizationType: AuthorizationType.CUSTOM,
+      // Without keys nobody is on a plan; the stage's own throttle still holds.
+      apiKeyRequired: stage.apiKeyRequired,
+    };
     for (const route of routes) {
       const served = functions.named(route.function).lambda;
       const integration = new LambdaIntegration(served, { proxy: true, allowTestInvoke: false });
-      resource.addMethod(route.method, integration, route.scope === null ? open : guarded);
+      for (const method of methodsOf(route)) {
+        resource.addMethod(method, integration, route.scope === null ? open : guarded);
+      }
     }
-    const methods = routes.map((route) => route.method);
+    const methods = routes.flatMap(methodsOf);
     resource.addCorsPreflight({
       allowOrigins: [stage.corsOrigin],
       allowMethods: [...methods, 'OPTIONS'],
@@ -122,6 +136,14 @@ export class EnrichmentApi extends Construct {
     for (const [id, reason] of Object.entries(reasons)) acknowledge(this.api, id, reason);
   }
 }
+
+/** HEAD is served wherever GET is (RFC 9110, 9.3.2). */
+function methodsOf({ method }: RouteEntry): string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
+}
+
+/** Below it a compressed body is hardly smaller than a plain one. */
+const smallestCompressed = Size.kibibytes(1);
 
 const open: MethodOptions = { authorizationType: AuthorizationType.NONE };
 

@@ -2,7 +2,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
-const runningStackSchema = z.object({ url: z.url(), apiKey: z.string(), pid: z.number().int() });
+const runningStackSchema = z.object({
+  url: z.url(),
+  apiKey: z.string(),
+  pid: z.number().int(),
+  /** The loopback addresses of the services, and the stack's outputs, for the operator's commands. */
+  endpoints: z.record(z.string(), z.url()),
+  outputs: z.record(z.string(), z.string()),
+});
 
 /** A stack that runs on this machine. */
 export type RunningStack = z.infer<typeof runningStackSchema>;

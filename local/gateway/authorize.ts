@@ -18,16 +18,21 @@ const verdictSchema = z.object({
   usageIdentifierKey: z.string().nullish(),
 });
 
-interface Verdict {
-  readonly policy: AuthorizerPolicy;
+/** What an authorizer let in: what it says of the caller, and the value of the caller's API key. */
+export interface Admission {
   readonly context: AuthorizerContext;
+  readonly usageIdentifierKey: string | null;
+}
+
+interface Verdict extends Admission {
+  readonly policy: AuthorizerPolicy;
 }
 
 /**
  * Asks a method's authorizer whether the caller may. Gives what it says about the caller; throws
  * GatewayRefusal `UNAUTHORIZED`, `ACCESS_DENIED`, `AUTHORIZER_FAILURE` or `AUTHORIZER_CONFIGURATION_ERROR`.
  */
-export type Authorize = (request: GatewayRequest, route: Route, port: number) => Promise<AuthorizerContext | null>;
+export type Authorize = (request: GatewayRequest, route: Route, port: number) => Promise<Admission | null>;
 
 /** Makes the authorization step of an API; verdicts are kept per identity for the authorizer's time. */
 export function createAuthorization(
@@ -53,7 +58,7 @@ export function createAuthorization(
     if (authorizer === null) return null;
     const verdict = await decide(authorizer, request, route, port);
     const decision = evaluatePolicy(verdict.policy, methodArn(deployment, request.httpMethod, request.path));
-    if (decision === 'allowed') return verdict.context;
+    if (decision === 'allowed') return verdict;
     const suffix = decision === 'explicitly denied' ? ' with an explicit deny' : '';
     throw new GatewayRefusal(
       'ACCESS_DENIED',
@@ -131,6 +136,7 @@ async function ask(
   const values = Object.entries(parsed.data.context).map(([key, value]) => [key, String(value)] as const);
   return {
     policy: parsed.data.policyDocument,
+    usageIdentifierKey: parsed.data.usageIdentifierKey ?? null,
     context: {
       ...Object.fromEntries(values),
       principalId: parsed.data.principalId,

@@ -26,9 +26,12 @@ const standards = {
   AUTHORIZER_FAILURE: standard(500, null, 'AuthorizerFailureException'),
   // A Lambda that fails or answers nonsense is reported as 502; 504 is for other integrations.
   INTEGRATION_FAILURE: standard(502, 'Internal server error', 'InternalServerErrorException'),
+  INVALID_API_KEY: standard(403, 'Forbidden', 'ForbiddenException'),
   INTEGRATION_TIMEOUT: standard(504, 'Endpoint request timed out', 'GatewayTimeoutException'),
   MISSING_AUTHENTICATION_TOKEN: standard(403, 'Missing Authentication Token', 'MissingAuthenticationTokenException'),
+  QUOTA_EXCEEDED: standard(429, 'Limit Exceeded', 'LimitExceededException'),
   REQUEST_TOO_LARGE: standard(413, 'Request Too Long', 'RequestTooLargeException'),
+  THROTTLED: standard(429, 'Too Many Requests', 'TooManyRequestsException'),
   UNAUTHORIZED: standard(401, 'Unauthorized', 'UnauthorizedException'),
   UNSUPPORTED_MEDIA_TYPE: standard(415, 'Unsupported Media Type', 'UnsupportedMediaTypeException'),
 } as const satisfies Record<string, Standard>;

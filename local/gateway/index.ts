@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { FunctionPermission } from '../template/functions.ts';
 import { type LoopbackServer, startLoopbackServer } from '../wire/loopback-server.ts';
 import type { GatewayAnswer } from './answer.ts';
-import { createAuthorization } from './authorize.ts';
+import { type Admission, createAuthorization } from './authorize.ts';
+import { compress } from './compress.ts';
 import { type AuthorizerContext, type Deployment, describeRequest, methodArn } from './context.ts';
 import { answerByGateway, GatewayRefusal, type ResponseType } from './gateway-response.ts';
 import { createPermittedInvoker, type InvokeFunction } from './invoke-function.ts';
@@ -12,11 +13,15 @@ import { createProxyEvent } from './proxy-event.ts';
 import { readProxyResponse } from './proxy-response.ts';
 import { type GatewayRequest, headerOf, readRequest } from './request.ts';
 import { createRouter, type Route } from './route.ts';
+import { createUsageAdmission } from './usage/admit-usage.ts';
+import type { ApiKeys } from './usage/api-keys.ts';
 
 /** What the gateway serves, and how it reaches the functions. */
 export interface GatewayOptions extends Deployment {
   readonly permissions: readonly FunctionPermission[];
   readonly invoke: InvokeFunction;
+  /** The keys on the API's usage plans; without any, a method that asks for one is closed. */
+  readonly apiKeys?: ApiKeys;
   /** 0 takes a free port. */
   readonly port: number;
   /** Told why the gateway answered by itself. */
@@ -34,22 +39,24 @@ export async function startGateway(options: GatewayOptions): Promise<LoopbackSer
   const findRoute = createRouter(api.methods);
   const invokePermitted = createPermittedInvoker(invoke, permissions);
   const authorize = createAuthorization(options, invokePermitted, now);
+  const admitUsage = createUsageAdmission(api.apiKeySource, options.apiKeys, now);
 
   async function answer(request: GatewayRequest, isTooLarge: boolean, port: number): Promise<GatewayAnswer> {
     const route = findRoute(request.httpMethod, request.path);
-    let authorizer: AuthorizerContext | null = null;
+    let admission: Admission | null = null;
     try {
       if (isTooLarge) throw new GatewayRefusal('REQUEST_TOO_LARGE', 'The body is over 10 MB');
       if (route === null) throw new GatewayRefusal('MISSING_AUTHENTICATION_TOKEN', 'No method serves this path');
-      authorizer = await authorize(request, route, port);
-      return await integrate(request, route, authorizer, port);
+      admission = await authorize(request, route, port);
+      admitUsage(request, route, admission);
+      return await integrate(request, route, admission?.context ?? null, port);
     } catch (error) {
       const refusal =
         error instanceof GatewayRefusal
           ? error
           : new GatewayRefusal('INTEGRATION_FAILURE', `Lambda invocation failed: ${error}`);
       onRefusal?.(request.requestId, refusal.responseType, refusal.message);
-      const context = describeRequest(options, request, route?.method ?? null, authorizer);
+      const context = describeRequest(options, request, route?.method ?? null, admission?.context ?? null);
       return answerByGateway(api.gatewayResponses, refusal.responseType, context, refusal.detail);
     }
   }
@@ -73,7 +80,8 @@ export async function startGateway(options: GatewayOptions): Promise<LoopbackSer
   const server = await startLoopbackServer(async (message, response) => {
     try {
       const { request, isTooLarge } = await readRequest(message, api.stageName);
-      send(response, request, await answer(request, isTooLarge, message.socket.localPort ?? 0), isTooLarge);
+      const answered = await answer(request, isTooLarge, message.socket.localPort ?? 0);
+      send(response, request, answered, isTooLarge, api.smallestCompressed);
     } catch {
       // The client went away while it was sending; there is nobody to answer.
       response.destroy();
@@ -106,15 +114,22 @@ async function withinTime<Value>(work: Promise<Value>, milliseconds: number): Pr
   }
 }
 
-function send(response: ServerResponse, request: GatewayRequest, answer: GatewayAnswer, closes: boolean): void {
-  const hasBody = answer.status !== 204 && answer.status !== 304;
+function send(
+  response: ServerResponse,
+  request: GatewayRequest,
+  answer: GatewayAnswer,
+  closes: boolean,
+  smallestCompressed: number | null,
+): void {
+  const hasBody = request.httpMethod !== 'HEAD' && answer.status !== 204 && answer.status !== 304;
+  const payload = compress(answer, headerOf(request, 'accept-encoding'), smallestCompressed);
   const headers: (readonly [string, string])[] = [
-    ...answer.headers,
-    ...(hasBody ? ([['Content-Length', String(Buffer.byteLength(answer.body))]] as const) : []),
+    ...payload.headers,
+    ...(hasBody ? ([['Content-Length', String(Buffer.byteLength(payload.body))]] as const) : []),
     ['x-amzn-RequestId', request.requestId],
     ['x-amz-apigw-id', request.extendedRequestId],
     ...(closes ? ([['Connection', 'close']] as const) : []),
   ];
   response.writeHead(answer.status, headers.flat());
-  response.end(hasBody ? answer.body : undefined);
+  response.end(hasBody ? payload.body : undefined);
 }

@@ -10,6 +10,7 @@ export interface StackEndpoints {
   readonly lambda: string;
   readonly events: string;
   readonly secrets: string;
+  readonly apiGateway: string;
 }
 
 /** Unmodified SDK clients, pointed at the stack. */

@@ -1,14 +1,15 @@
-import { readAssembly } from './assembly.ts';
+import { type RawTemplate, readAssembly } from './assembly.ts';
 import { TemplateError } from './errors.ts';
 import { type EventBusResource, type RuleResource, readEventBuses, readRules } from './events.ts';
 import { type FunctionPermission, type FunctionResource, readFunctions, readPermissions } from './functions.ts';
 import type { Place } from './identity.ts';
-import { createResolver } from './intrinsics.ts';
+import { createResolver, type Resolver } from './intrinsics.ts';
 import { type RolePolicies, readRolePolicies } from './policies.ts';
 import { createFinder, refuseUnsupported } from './resources.ts';
 import { type RestApiResource, readRestApi } from './rest-api.ts';
 import { readStateMachines, type StateMachineResource } from './state-machines.ts';
 import { type NamedResource, readBuckets, readSecrets, readTables, type TableResource } from './storage.ts';
+import { readUsagePlans, type UsagePlanResource } from './usage-plans.ts';
 
 /** Everything of the synthesized stack that runs, with local names and ARNs. */
 export interface StackTemplate {
@@ -17,12 +18,15 @@ export interface StackTemplate {
   readonly permissions: readonly FunctionPermission[];
   readonly roles: ReadonlyMap<string, RolePolicies>;
   readonly api: RestApiResource;
+  readonly usagePlans: readonly UsagePlanResource[];
   readonly stateMachines: readonly StateMachineResource[];
   readonly tables: readonly TableResource[];
   readonly buckets: readonly NamedResource[];
   readonly secrets: readonly NamedResource[];
   readonly eventBuses: readonly EventBusResource[];
   readonly rules: readonly RuleResource[];
+  /** The stack's outputs by their names. */
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 /**
@@ -45,15 +49,23 @@ export function readTemplate(
     functions: readFunctions(find, assembly, roles),
     permissions: readPermissions(find),
     api: readRestApi(find),
+    usagePlans: readUsagePlans(find),
     stateMachines: readStateMachines(find),
     tables: readTables(find),
     buckets: readBuckets(find),
     secrets: readSecrets(find),
     eventBuses: readEventBuses(find),
     rules: readRules(find),
+    outputs: readOutputs(assembly.template, resolver),
   };
   checkLinks(template);
   return template;
+}
+
+function readOutputs({ Outputs }: RawTemplate, resolver: Resolver): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(Outputs).map(([name, { Value }]) => [name, String(resolver.resolve(Value))] as const),
+  );
 }
 
 function checkLinks({ api, functions, rules, eventBuses }: StackTemplate): void {

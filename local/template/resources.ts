@@ -40,6 +40,7 @@ const supported: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::Authorizer',
   'AWS::ApiGateway::GatewayResponse',
   'AWS::ApiGateway::Stage',
+  'AWS::ApiGateway::UsagePlan',
   'AWS::StepFunctions::StateMachine',
   'AWS::DynamoDB::Table',
   'AWS::DynamoDB::GlobalTable',
@@ -56,7 +57,7 @@ const supported: ReadonlySet<string> = new Set([
 const withoutEffect = [
   /^AWS::CDK::Metadata$/,
   /^AWS::(Logs|CloudWatch|KMS|SNS|SQS|XRay|Synthetics|ApplicationInsights|Budgets)::/,
-  /^AWS::ApiGateway::(Account|Deployment|UsagePlan|UsagePlanKey|ApiKey)$/,
+  /^AWS::ApiGateway::(Account|Deployment)$/,
   /^AWS::S3::BucketPolicy$/,
   /^AWS::SecretsManager::ResourcePolicy$/,
   /^AWS::Events::(EventBusPolicy|Archive)$/,

@@ -10,6 +10,8 @@ export interface RestMethod {
   readonly resourceId: string;
   /** null for an open method. */
   readonly authorizer: RestAuthorizer | null;
+  /** Whether a call must be on a usage plan. */
+  readonly apiKeyRequired: boolean;
   readonly integration: ProxyIntegration | MockIntegration;
 }
 
@@ -66,6 +68,8 @@ export interface RestApiResource {
   readonly stageName: string;
   readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
   readonly binaryMediaTypes: readonly string[];
+  /** Bytes from which an answer is compressed, null for never. */
+  readonly smallestCompressed: number | null;
   readonly methods: readonly RestMethod[];
   readonly gatewayResponses: readonly GatewayResponse[];
 }
@@ -95,7 +99,7 @@ const methodSchema = z.object({
   ResourceId: z.string(),
   AuthorizationType: z.enum(['NONE', 'CUSTOM']).default('NONE'),
   AuthorizerId: z.string().optional(),
-  ApiKeyRequired: z.literal(false, 'the laptop stack has no usage plans yet').default(false),
+  ApiKeyRequired: z.boolean().default(false),
   RequestValidatorId: z.undefined('request validators are not supported by the laptop stack').optional(),
   Integration: integrationSchema,
   MethodResponses: z
@@ -124,6 +128,7 @@ export function readRestApi(find: FindResources): RestApiResource {
     z.object({
       ApiKeySourceType: z.enum(['HEADER', 'AUTHORIZER']).default('HEADER'),
       BinaryMediaTypes: z.array(z.string()).default([]),
+      MinimumCompressionSize: z.coerce.number().int().optional(),
     }),
   );
   if (api === undefined || others.length > 0) throw new TemplateError('The laptop stack serves exactly one REST API.');
@@ -136,12 +141,14 @@ export function readRestApi(find: FindResources): RestApiResource {
     stageName: stage.properties.StageName,
     apiKeySource: api.properties.ApiKeySourceType,
     binaryMediaTypes: api.properties.BinaryMediaTypes,
+    smallestCompressed: api.properties.MinimumCompressionSize ?? null,
     gatewayResponses: readGatewayResponses(find),
     methods: find('AWS::ApiGateway::Method', methodSchema).map(({ logicalId, properties }) => ({
       httpMethod: properties.HttpMethod,
       resourceId: properties.ResourceId,
       resourcePath: required(paths.get(properties.ResourceId), `${logicalId} belongs to no resource of the API.`),
       authorizer: findAuthorizer(logicalId, properties, authorizers),
+      apiKeyRequired: properties.ApiKeyRequired,
       integration: readIntegration(logicalId, properties),
     })),
   };

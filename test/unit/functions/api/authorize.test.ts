@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../../../functions/api/authorize.ts';
 import { routes } from '../../../../functions/api/routes.ts';
-import { hashApiKey } from '../../../../functions/lib/api/client.ts';
+import { hashApiKey } from '../../../../functions/lib/access/api-key.ts';
 import { putRow } from '../../../../functions/lib/enrichment/table.ts';
 import { openTestTable } from '../table.ts';
 

@@ -10,7 +10,7 @@ import { TemplateError } from '../../../../local/template/errors.ts';
 import { UsageError } from '../../../../local/usage-error.ts';
 
 const newRoot = () => mkdtempSync(join(tmpdir(), 'root-'));
-const stack = { url: 'http://127.0.0.1:4010', apiKey: 'dev_key', pid: process.pid };
+const stack = { url: 'http://127.0.0.1:4010', apiKey: 'dev_key', pid: process.pid, endpoints: {}, outputs: {} };
 /** No process has it: the kernel's limit is 2^22. */
 const deadPid = 2 ** 22 + 1;
 

@@ -39,7 +39,7 @@ const finder = (running: RunningStack | null) => ({
 });
 async function runningStack(health: number): Promise<RunningStack> {
   api = await startApi({ 'GET /health': [{ status: health }] });
-  return { url: `${api.url}/`, apiKey: 'running-key', pid: 1 };
+  return { url: `${api.url}/`, apiKey: 'running-key', pid: 1, endpoints: {}, outputs: {} };
 }
 
 describe('connectStack', () => {
@@ -65,7 +65,7 @@ describe('connectStack', () => {
   it('starts one where the running one is broken or gone', async () => {
     await connectStack(options, finder(await runningStack(500)));
     api?.close();
-    await connectStack(options, finder({ url: 'http://127.0.0.1:9', apiKey: 'k', pid: 1 }));
+    await connectStack(options, finder({ url: 'http://127.0.0.1:9', apiKey: 'k', pid: 1, endpoints: {}, outputs: {} }));
 
     expect(started).toHaveLength(2);
   });

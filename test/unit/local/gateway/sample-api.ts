@@ -18,6 +18,7 @@ export function proxy(httpMethod: string, resourcePath: string, authorizer: Rest
     resourcePath,
     resourceId: 'abc123',
     authorizer,
+    apiKeyRequired: false,
     integration: { type: 'AWS_PROXY', functionArn: echoArn, timeoutMilliseconds: 29_000 },
   };
 }
@@ -73,6 +74,7 @@ export function startSample(
       stageName: 'dev',
       apiKeySource: 'AUTHORIZER',
       binaryMediaTypes: [],
+      smallestCompressed: null,
       gatewayResponses: [],
       methods,
       ...overrides,

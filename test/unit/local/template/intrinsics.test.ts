@@ -20,6 +20,7 @@ const template = {
     Either: { 'Fn::Or': [{ Condition: 'Large' }, { Condition: 'Small' }] },
   },
   Mappings: { Sizes: { 'eu-west-1': { disk: 20 } } },
+  Outputs: {},
 };
 const { resolve, isCreated } = createResolver(template, place);
 

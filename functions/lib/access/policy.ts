@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { usageIdentifierOf } from './api-key.ts';
 import type { Client } from './client.ts';
-import { scopesOfRole } from './roles.ts';
+import { usagePlans } from './plans.ts';
 
 /** What a Lambda authorizer answers: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html */
 export interface AuthorizerAnswer {
@@ -31,21 +31,28 @@ interface GuardedRoute {
  */
 export function allowClient(client: Client, methodArn: string, routes: readonly GuardedRoute[]): AuthorizerAnswer {
   const [api, stage] = methodArn.split('/');
-  const scopes: readonly string[] = scopesOfRole[client.role];
+  const scopes: readonly string[] = client.scopes;
   const allowed = routes.filter((route) => route.scope === null || scopes.includes(route.scope));
-  const resources = allowed.map(({ method, path }) => `${api}/${stage}/${method}${path.replace(/\{\w+\}/g, '*')}`);
+  const resources = allowed.flatMap(({ method, path }) =>
+    methodsOf(method).map((allowedMethod) => `${api}/${stage}/${allowedMethod}${path.replace(/\{\w+\}/g, '*')}`),
+  );
   return {
     principalId: client.clientId,
     policyDocument: {
       Version: '2012-10-17',
       Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: resources }],
     },
-    context: { clientId: client.clientId, role: client.role, scopes: scopes.join(' ') },
+    context: {
+      clientId: client.clientId,
+      role: client.role,
+      scopes: scopes.join(' '),
+      rateLimit: String(usagePlans[client.plan].ratePerSecond),
+    },
     usageIdentifierKey: usageIdentifierOf(client.clientId),
   };
 }
 
-/** Names the client to its usage plan, without being a key that anyone could call with. */
-export function usageIdentifierOf(clientId: string): string {
-  return `usage-${createHash('sha256').update(`usage:${clientId}`).digest('hex').slice(0, 40)}`;
+/** HEAD is served wherever GET is (RFC 9110, 9.3.2). */
+function methodsOf(method: string): string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
