@@ -5,6 +5,7 @@ import { isRole, type Role, scopes } from '../lib/access/roles.ts';
 import { parseBody } from '../lib/api/body.ts';
 import { systemClock } from '../lib/enrichment/clock.ts';
 import { createIdentifier } from '../lib/enrichment/identifier.ts';
+import { IntelligenceError } from '../lib/errors.ts';
 
 const longestOverlapSeconds = 90 * 24 * 3600;
 const clientId = z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]{1,63}$/));
@@ -27,14 +28,14 @@ const commandSchema = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('revoke'), clientId, keyId: z.nullable(z.string()) }),
 ]);
-export type ClientCommand = z.infer<typeof commandSchema>;
+type ClientCommand = z.infer<typeof commandSchema>;
 
 /**
  * Makes, lists, rotates and revokes the keys of clients. Behind no route: an operator invokes it with
  * IAM, through `npm run keys`. Throws IntelligenceError `request.invalid` or `request.not_found`.
  */
 export async function handler(event: unknown) {
-  const command = parseBody(commandSchema, event);
+  const command = parseCommand(event);
   const now = systemClock.now();
   switch (command.command) {
     case 'create':
@@ -45,5 +46,16 @@ export async function handler(event: unknown) {
       return rotateKey(command.clientId, command.overlapSeconds, now);
     case 'revoke':
       return { revoked: await revokeKeys(command.clientId, command.keyId, now) };
+  }
+}
+
+/** An operator reads the message alone, so it says what each field must be. */
+function parseCommand(event: unknown): ClientCommand {
+  try {
+    return parseBody(commandSchema, event);
+  } catch (error) {
+    if (!(error instanceof IntelligenceError)) throw error;
+    const complaints = error.details.map(({ field, message }) => `${field} ${message}`);
+    throw new IntelligenceError(error.code, `${complaints.join('; ')}.`, { details: error.details, cause: error });
   }
 }

@@ -12,7 +12,9 @@ export function answerWithProblems(api: RestApi, corsOrigin: string): void {
         'x-request-id': 'context.requestId',
         'access-control-allow-origin': `'${corsOrigin}'`,
         'access-control-expose-headers': `'${exposedHeaders.join(',')}'`,
-        ...(problem.status === 429 ? { 'retry-after': "'1'" } : {}),
+        ...(problem.retryAfterSeconds === undefined
+          ? {}
+          : { 'retry-after': `'${problem.retryAfterSeconds}'`, 'ratelimit-limit': 'context.authorizer.rateLimit' }),
         ...(problem.status === 401 ? { 'www-authenticate': "'ApiKey'" } : {}),
       },
       templates: { 'application/json': problemTemplate(problem) },

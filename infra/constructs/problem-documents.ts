@@ -5,6 +5,8 @@ export interface GatewayProblem {
   readonly code: string;
   readonly detail: string;
   readonly retryable: boolean;
+  /** When another try may do better, for those that say so. */
+  readonly retryAfterSeconds?: number;
 }
 
 const problem = (status: number, title: string, code: string, detail: string, retryable = false): GatewayProblem => ({
@@ -32,6 +34,8 @@ const unexpected = problem(500, 'Internal Server Error', 'internal', 'The reques
 const broken = problem(502, 'Bad Gateway', 'internal', 'The request could not be answered.', true);
 const late = problem(504, 'Gateway Timeout', 'internal', 'The answer did not come in time.', true);
 
+const tooMany = (detail: string) => problem(429, 'Too Many Requests', 'access.throttled', detail, true);
+
 /**
  * What each answer of API Gateway's own becomes
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html).
@@ -53,8 +57,9 @@ export const gatewayProblems: Readonly<Record<string, GatewayProblem>> = {
     'request.unsupported_media_type',
     'The request body must be application/json.',
   ),
-  THROTTLED: problem(429, 'Too Many Requests', 'access.throttled', 'Too many requests in this second.', true),
-  QUOTA_EXCEEDED: problem(429, 'Too Many Requests', 'access.throttled', 'The quota of this key is used up.', true),
+  THROTTLED: { ...tooMany('There are more requests than the plan of this key allows.'), retryAfterSeconds: 1 },
+  // The quota is of the calendar month, which no fixed answer knows the end of.
+  QUOTA_EXCEEDED: { ...tooMany('The monthly quota of this key is used up.'), retryAfterSeconds: 86_400 },
   API_CONFIGURATION_ERROR: unexpected,
   AUTHORIZER_CONFIGURATION_ERROR: unexpected,
   AUTHORIZER_FAILURE: unexpected,

@@ -84,7 +84,9 @@ function addHeaders(): Middleware {
   const add = (request: middy.Request<ApiEvent, ApiResponse>) => {
     const { event, response } = request;
     if (response == null) return;
-    const standard = standardHeaders(exchangeIdOf(event), event.headers?.origin, process.env.CORS_ORIGIN ?? '');
+    const { rateLimit } = event.requestContext?.authorizer ?? {};
+    const allowed = process.env.CORS_ORIGIN ?? '';
+    const standard = standardHeaders(exchangeIdOf(event), rateLimit, event.headers?.origin, allowed);
     request.response = { ...response, headers: { ...standard, ...response.headers } };
   };
   return { after: add, onError: add };

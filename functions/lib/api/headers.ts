@@ -14,13 +14,24 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** Gives the headers of every answer of an exchange. `allowed` is CORS_ORIGIN: a comma-separated list, or `*`. */
+/** Gives the headers of every answer of an exchange. `rateLimit`: requests a second of the caller's plan, where it is on one; `allowed` is CORS_ORIGIN: a comma-separated list, or `*`. */
 export function standardHeaders(
   exchangeId: string,
+  rateLimit: unknown,
   origin: string | undefined,
   allowed: string,
 ): Readonly<Record<string, string>> {
-  return { ...securityHeaders, 'x-request-id': exchangeId, ...corsHeaders(origin, allowed) };
+  return {
+    ...securityHeaders,
+    'x-request-id': exchangeId,
+    ...limitHeaders(rateLimit),
+    ...corsHeaders(origin, allowed),
+  };
+}
+
+/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/03/, section 2.1. */
+function limitHeaders(rateLimit: unknown): Readonly<Record<string, string>> {
+  return typeof rateLimit === 'string' && rateLimit !== '' ? { 'ratelimit-limit': rateLimit } : {};
 }
 
 /** An origin that is not on the list gets no header, which makes its browser refuse the answer (https://fetch.spec.whatwg.org/#http-cors-protocol). */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { handler } from '../../../../functions/api/authorize.ts';
 import { routes } from '../../../../functions/api/routes.ts';
 import { hashApiKey } from '../../../../functions/lib/access/api-key.ts';
+import { scopes } from '../../../../functions/lib/access/roles.ts';
 import { putRow } from '../../../../functions/lib/enrichment/table.ts';
 import { openTestTable } from '../table.ts';
 
@@ -25,7 +26,7 @@ const api = 'arn:aws:execute-api:eu-west-1:000000000000:abc123/dev';
 const call = (headers: Record<string, string> | null) =>
   handler({ methodArn: `${api}/GET/company/acme.com/lookup`, headers });
 const keepClient = (facts: { readonly role?: string; readonly status?: string } = {}) => {
-  const attributes = { clientId: 'client-1', role: 'seller', status: 'active', ...facts };
+  const attributes = { clientId: 'client-1', role: 'seller', plan: 'team', status: 'active', ...facts };
   const row = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, { S: value }]));
   return putRow({ pk: `CLIENT#${hashApiKey(apiKey)}`, sk: 'CLIENT' }, row);
 };
@@ -39,14 +40,19 @@ describe('authorize', () => {
 
     expect(answer).toMatchObject({
       principalId: 'client-1',
-      context: { clientId: 'client-1', role: 'seller', scopes: 'company:read enrich:start analysis:start' },
+      context: {
+        clientId: 'client-1',
+        role: 'seller',
+        scopes: 'company:read enrich:start analysis:start',
+        rateLimit: '10',
+      },
     });
   });
 
   it.each([
     ['viewer', ['company:read']],
     ['seller', ['company:read', 'enrich:start', 'analysis:start']],
-    ['admin', ['company:read', 'enrich:start', 'analysis:start']],
+    ['admin', scopes],
   ])('allows a %s all routes of the role and no other', async (role, scopes) => {
     await keepClient({ role });
 
@@ -54,7 +60,9 @@ describe('authorize', () => {
 
     const expected = routes
       .filter((route) => route.scope === null || scopes.includes(route.scope))
-      .map((route) => `${api}/${route.method}${route.path.replace(/\{\w+\}/, '*')}`);
+      .flatMap(({ method, path }) =>
+        (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((verb) => `${api}/${verb}${path.replace(/\{\w+\}/, '*')}`),
+      );
     expect(allowedBy(answer)).toEqual(expected);
   });
 
@@ -77,11 +85,14 @@ describe('authorize', () => {
     await expect(call(headers())).rejects.toThrow(/^Unauthorized$/);
   });
 
-  it.each([{ status: 'revoked' }, { role: 'emperor' }])('refuses a client with %j', async (facts) => {
-    await keepClient(facts);
+  it.each([{ status: 'revoked' }, { role: 'emperor' }, { plan: 'golden' }])(
+    'refuses a client with %j',
+    async (facts) => {
+      await keepClient(facts);
 
-    await expect(call({ 'x-api-key': apiKey })).rejects.toThrow('Unauthorized');
-  });
+      await expect(call({ 'x-api-key': apiKey })).rejects.toThrow('Unauthorized');
+    },
+  );
 
   it('refuses a client record without an id', async () => {
     await putRow({ pk: `CLIENT#${hashApiKey(apiKey)}`, sk: 'CLIENT' }, { status: { S: 'active' } });

@@ -11,6 +11,8 @@ import { type Stack, type StackLog, type StackOptions, startStack } from '../../
 import { sampleResources, writeAssembly } from '../template/sample-assembly.ts';
 
 const hello = `export const handler = async (event) => {
+  if (event.command === 'create') return {
+    apiKey: 'sio_made', usageIdentifier: 'usage-of-' + event.clientId, plan: 'team', wish: event };
   if (event.type === 'REQUEST') return {
     principalId: 'c', policyDocument: { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }, context: {} };
   if (event.httpMethod) return { statusCode: 200, body: JSON.stringify({ table: process.env.TABLE_NAME, endpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB }) };
@@ -18,6 +20,7 @@ const hello = `export const handler = async (event) => {
   if (event.asked) return { hello: event.asked };
   return null;
 }`;
+const ManageClientsLambda = sampleResources.Hello;
 const stacks: Stack[] = [];
 const clientsOf = (stack: Stack) => createClients(stack.endpoints, 'us-east-1');
 
@@ -26,7 +29,10 @@ afterEach(async () => {
 });
 
 async function start(options: Partial<StackOptions> = {}, changes: Record<string, unknown> = {}) {
-  const assembly = writeAssembly({ resources: { ...sampleResources, ...changes }, assets: { hello } });
+  const assembly = writeAssembly({
+    resources: { ...sampleResources, ManageClientsLambda, ...changes },
+    assets: { hello },
+  });
   const stack = await startStack({ port: 0, live: true, assembly, ...options });
   stacks.push(stack);
   return stack;
@@ -75,18 +81,10 @@ describe('the laptop stack', () => {
     clients.destroy();
   });
 
-  it('registers the key it gives, by its hash alone', async () => {
+  it('gives the key that the function for clients makes', async () => {
     const stack = await start();
-    const clients = clientsOf(stack);
-    const { createHash } = await import('node:crypto');
-    const pk = `CLIENT#${createHash('sha256').update(stack.apiKey).digest('hex')}`;
 
-    const { Item } = await clients.dynamodb.send(
-      new GetItemCommand({ TableName: stack.template.tables[0]!.name, Key: { pk: { S: pk }, sk: { S: 'CLIENT' } } }),
-    );
-
-    expect(Item).toMatchObject({ clientId: { S: 'laptop' }, role: { S: 'admin' }, status: { S: 'active' } });
-    clients.destroy();
+    expect(stack.apiKey).toBe('sio_made');
   });
 
   it('keeps data and key in the folder it is given', async () => {
@@ -162,14 +160,19 @@ describe('the laptop stack', () => {
     clients.destroy();
   });
 
-  it("refuses a template whose table is not the product's", async () => {
-    const keys = [{ AttributeName: 'id', KeyType: 'HASH' }];
-    const Table = {
-      Type: 'AWS::DynamoDB::Table',
-      Properties: { KeySchema: keys, AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }] },
-    };
+  it('refuses a template without a function for clients, and one that makes no key', async () => {
+    const nothing = { ...sampleResources, ManageClientsLambda: undefined };
+    const without = writeAssembly({ resources: JSON.parse(JSON.stringify(nothing)), assets: { hello } });
+    const broken = 'export const handler = async () => { throw new Error("no table"); }';
+    const failing = writeAssembly({
+      resources: { ...sampleResources, ManageClientsLambda },
+      assets: { hello: broken },
+    });
 
-    await expect(start({}, { Table })).rejects.toThrow(/keyed by pk and sk/);
+    await expect(startStack({ port: 0, live: true, assembly: without })).rejects.toThrow(/has no ManageClientsLambda/);
+    await expect(startStack({ port: 0, live: true, assembly: failing })).rejects.toThrow(
+      /key could not be made.*no table/,
+    );
   });
 });
 
@@ -215,7 +218,7 @@ describe('what Tasks call', () => {
       },
     };
     const source =
-      'export const handler = async (event) => { if (event.fail) throw new TypeError("no"); console.log(JSON.stringify(event)) }';
+      'export const handler = async (event) => { if (event.command) return { apiKey: "k", usageIdentifier: "u", plan: "p" }; if (event.fail) throw new TypeError("no"); console.log(JSON.stringify(event)) }';
     const logs: StackLog[] = [];
     const Rule = {
       Type: 'AWS::Events::Rule',
@@ -225,7 +228,10 @@ describe('what Tasks call', () => {
         Targets: [{ Id: 'a', Arn: { 'Fn::GetAtt': ['Hello', 'Arn'] } }],
       },
     };
-    const assembly = writeAssembly({ resources: { ...sampleResources, Machine, Rule }, assets: { hello: source } });
+    const assembly = writeAssembly({
+      resources: { ...sampleResources, ManageClientsLambda, Machine, Rule },
+      assets: { hello: source },
+    });
     const stack = await startStack({ port: 0, live: true, assembly, onLog: (log) => logs.push(log) });
     stacks.push(stack);
     const clients = clientsOf(stack);

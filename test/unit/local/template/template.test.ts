@@ -238,7 +238,6 @@ describe('a template that AWS would refuse', () => {
       get({ AuthorizationType: 'CUSTOM', AuthorizerId: 'nobody' }),
       /authorizer that does not exist/,
     ],
-    ['an API key of a usage plan', get({ ApiKeyRequired: true }), /no usage plans yet/],
     ['an integration of another type', get({ Integration: { Type: 'HTTP' } }), /of type HTTP/],
     [
       'an integration without a function',
