@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { logicalIdOf } from '../../infra/constructs/function-name.ts';
+import { readPlans } from '../../infra/plans.ts';
 import { readRoutes } from '../../infra/routes.ts';
 import { resourcesOf, root, synthesize } from './synthesize.ts';
 
@@ -13,6 +14,8 @@ const methods = resourcesOf(template, 'AWS::ApiGateway::Method').map(([, { Prope
   method: Properties.HttpMethod as string,
   properties: Properties,
 }));
+/** HEAD is served wherever GET is. */
+const verbsOf = (method: string) => (method === 'GET' ? ['GET', 'HEAD'] : [method]);
 const paths = [...new Set(routes.map(({ path }) => path))];
 const methodAt = (path: string, method: string) =>
   methods.find((candidate) => candidate.path === path && candidate.method === method)!.properties;
@@ -27,22 +30,23 @@ describe('routes', () => {
     const served = methods.filter(({ properties }) => properties.Integration.Type === 'AWS_PROXY');
 
     expect(served.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
-      routes.map(({ method, path }) => `${method} ${path}`).sort(),
+      routes.flatMap(({ method, path }) => verbsOf(method).map((verb) => `${verb} ${path}`)).sort(),
     );
   });
 
   it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
     'sends %s to its function, past the authorizer unless it is open',
     (_, route) => {
-      const { Integration, AuthorizationType } = methodAt(route.path, route.method);
+      const { Integration, AuthorizationType, ApiKeyRequired } = methodAt(route.path, route.method);
 
       expect(JSON.stringify(Integration.Uri)).toContain(logicalIdOf(route.function));
       expect(AuthorizationType).toBe(route.scope === null ? 'NONE' : 'CUSTOM');
+      expect(ApiKeyRequired ?? false).toBe(route.scope !== null);
     },
   );
 
   it.each(paths)('refuses the methods that %s does not have with 405 and what it allows', (path) => {
-    const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);
+    const allowed = routes.filter((route) => route.path === path).flatMap(({ method }) => verbsOf(method));
     const { Integration } = methodAt(path, 'ANY');
     const [response] = Integration.IntegrationResponses;
 
@@ -132,5 +136,28 @@ describe('answers of the gateway', () => {
       });
       expect('gatewayresponse.header.retry-after' in ResponseParameters).toBe(StatusCode === '429');
     }
+  });
+});
+
+describe('usage plans', () => {
+  it('are those of the build, by name and number, each on the stage of the API', () => {
+    const made = resourcesOf(template, 'AWS::ApiGateway::UsagePlan').map(([, { Properties }]) => Properties);
+
+    const expected = readPlans(join(root, 'dist')).map(({ name, ratePerSecond, burst, monthlyQuota }) => ({
+      UsagePlanName: `sales-intelligence-dev-${name}`,
+      Throttle: { RateLimit: ratePerSecond, BurstLimit: burst },
+      Quota: { Limit: monthlyQuota, Period: 'MONTH' },
+    }));
+    expect(made).toMatchObject(expected);
+    expect(made.every(({ ApiStages }) => ApiStages.length === 1)).toBe(true);
+  });
+
+  it('bind nobody where no key is asked', () => {
+    const open = synthesize({ apiKeyRequired: 'false' });
+
+    const asked = resourcesOf(open, 'AWS::ApiGateway::Method').filter(
+      ([, { Properties }]) => Properties.ApiKeyRequired,
+    );
+    expect(asked).toEqual([]);
   });
 });

@@ -71,9 +71,13 @@ describe('stages', () => {
       'ApiUrl',
       'DeepStateMachineArn',
       'DocumentsBucketName',
+      'ManageClientsFunctionName',
       'StandardStateMachineArn',
       'StateMachineConsole',
       'TableName',
+      'enterpriseUsagePlanId',
+      'teamUsagePlanId',
+      'trialUsagePlanId',
     ]);
   });
 });
