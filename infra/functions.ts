@@ -19,8 +19,10 @@ export interface FunctionSpecification {
   readonly executions: readonly ExecutionAction[];
   /** A function it invokes itself, and the variable that carries that one's name. */
   readonly invokes: { readonly name: string; readonly variable: string } | null;
-  /** Whether it is told where the secrets are, and whether it may read them. */
-  readonly secrets: 'none' | 'told' | 'read';
+  /** The providers of which it may see whether a key is there. */
+  readonly seesKeys: readonly Provider[];
+  /** The providers whose key it may read. */
+  readonly readsKeys: readonly Provider[];
   /** Whether it needs the settings of the REST API (API_KEY_REQUIRED, CORS_ORIGIN). */
   readonly servesApi: boolean;
 }
@@ -32,7 +34,8 @@ const nothing = {
   writes: [],
   executions: [],
   invokes: null,
-  secrets: 'none',
+  seesKeys: [],
+  readsKeys: [],
   servesApi: false,
 } as const satisfies Partial<FunctionSpecification>;
 
@@ -80,14 +83,16 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('fetch-basic-info', 11, { ...site, memoryMegabytes: heavy, writes: ['documents', 'facts'] }),
   task('resolve-company', 9, {}),
 
-  task('plan-sources', 19, { ...site, reads: ['documents'], secrets: 'told' }),
+  task('plan-sources', 19, { ...site, reads: ['documents'], seesKeys: ['serpapi', 'snov', 'bright-data'] }),
   task('scrape-page', 19, { ...source, reads: [], memoryMegabytes: heavy }),
   task('call-free-api', 19, source),
   task('read-public-record', 19, source),
   task('collect-social-signal', 19, source),
   task('find-gaps', 19, { reads: ['facts'] }),
-  task('call-paid-api', 19, { ...source, reads: [], secrets: 'read' }),
-  task('collect-dataset', 19, { table: ['PutItem'], writes: ['documents', 'facts'], secrets: 'read' }),
+  task('call-serpapi', 19, { ...source, reads: [], readsKeys: ['serpapi'] }),
+  task('call-snov', 19, { ...source, reads: [], readsKeys: ['snov'] }),
+  task('call-bright-data', 19, { ...source, reads: [], memoryMegabytes: heavy, readsKeys: ['bright-data'] }),
+  task('collect-dataset', 19, { table: ['PutItem'], writes: ['documents', 'facts'], readsKeys: ['bright-data'] }),
 
   task('process-content', 24, { memoryMegabytes: heavy, reads: ['documents', 'facts'], writes: ['runs'] }),
   task('extract-entities', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),

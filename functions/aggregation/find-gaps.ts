@@ -15,13 +15,15 @@ const gapsInputSchema = z.object({
   results: z.array(sourceResultSchema),
   /** The paid sources that could be asked. */
   paid: z.array(plannedSourceSchema),
+  /** The own pages that were planned. */
+  pages: z.array(plannedSourceSchema),
 });
 
 /** Finds what the free sources left open or in conflict, and which paid source is worth its price. */
-export const handler = task(gapsInputSchema, async ({ run, results, paid }) => {
+export const handler = task(gapsInputSchema, async ({ run, results, paid, pages }) => {
   const keys = results.flatMap(({ factsKey }) => factsKey ?? []);
   const facts = await Promise.all([...new Set(keys)].map(readFacts));
-  return findGaps(facts.flat(), results, paid, run.maxCostUsd ?? defaultBudgetUsd);
+  return findGaps(facts.flat(), results, paid, run.maxCostUsd ?? defaultBudgetUsd, pages);
 });
 
 /** Facts that are gone or broken leave their fields open; only an unavailable store is worth a retry. */

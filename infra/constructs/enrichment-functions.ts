@@ -60,7 +60,7 @@ export class EnrichmentFunctions extends Construct {
       dist,
     });
     allowData(deployed, specification, data);
-    allowSecrets(deployed, specification.secrets, secrets);
+    allowSecrets(deployed, specification, secrets);
     return deployed;
   }
 

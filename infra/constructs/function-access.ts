@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
-import type { ExecutionAction, FunctionSpecification, ObjectPrefix } from '../functions.ts';
+import type { ExecutionAction, FunctionSpecification, ObjectPrefix, Provider } from '../functions.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EnrichmentData } from './enrichment-data.ts';
 import type { EnrichmentPipeline } from './enrichment-pipeline.ts';
@@ -31,17 +31,18 @@ export function allowData(deployed: TaskFunction, access: DataAccess, { table, b
   }
 }
 
-/** Tells a function the secrets' ARNs, and lets it read them when it is the one that calls the providers. */
+/** Tells a function the ARNs of the secrets that it may see or read, and lets it do that and no more. */
 export function allowSecrets(
   deployed: TaskFunction,
-  access: FunctionSpecification['secrets'],
+  { seesKeys, readsKeys }: Pick<FunctionSpecification, 'seesKeys' | 'readsKeys'>,
   { arns }: ProviderSecrets,
 ): void {
-  if (access === 'none') return;
-  for (const [provider, arn] of Object.entries(arns)) {
-    deployed.tell(`${provider.toUpperCase().replaceAll('-', '_')}_SECRET_ARN`, arn);
+  for (const provider of new Set([...seesKeys, ...readsKeys])) {
+    deployed.tell(`${provider.toUpperCase().replaceAll('-', '_')}_SECRET_ARN`, arns[provider]);
   }
-  if (access === 'read') deployed.allow(['secretsmanager:GetSecretValue'], Object.values(arns));
+  const arnsOf = (providers: readonly Provider[]) => providers.map((provider) => arns[provider]);
+  deployed.allow(['secretsmanager:DescribeSecret'], arnsOf(seesKeys));
+  deployed.allow(['secretsmanager:GetSecretValue'], arnsOf(readsKeys));
 }
 
 /** Tells a function which machines there are and lets it do these actions on them or on their executions. */

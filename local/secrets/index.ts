@@ -40,7 +40,9 @@ export function startSecrets({ secrets, read }: SecretOptions): Promise<Loopback
     },
     DescribeSecret: (input) => {
       const secret = find(input);
-      return { ARN: secret.arn, Name: secret.name };
+      const value = read(secret);
+      const versions = value === undefined ? {} : { VersionIdsToStages: { [versionOf(value)]: ['AWSCURRENT'] } };
+      return { ARN: secret.arn, Name: secret.name, ...versions };
     },
   });
 }

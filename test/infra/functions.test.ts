@@ -61,14 +61,15 @@ describe('functions', () => {
     expect(environmentOf('company-lookup').BASIC_INFO_FUNCTION_NAME).toEqual({ Ref: 'FetchBasicInfoLambda' });
   });
 
-  it.each(['SERPAPI_SECRET_ARN', 'SNOV_SECRET_ARN', 'BRIGHT_DATA_SECRET_ARN'])(
-    'tells the planner and the callers of paid sources where the key is: %s',
-    (variable) => {
-      const told = functionSpecifications.filter(({ name }) => environmentOf(name)[variable] !== undefined);
+  it.each([
+    ['SERPAPI_SECRET_ARN', ['plan-sources', 'call-serpapi']],
+    ['SNOV_SECRET_ARN', ['plan-sources', 'call-snov']],
+    ['BRIGHT_DATA_SECRET_ARN', ['plan-sources', 'call-bright-data', 'collect-dataset']],
+  ])('tells the planner and the callers of that provider where the key is: %s', (variable, expected) => {
+    const told = functionSpecifications.filter(({ name }) => environmentOf(name)[variable] !== undefined);
 
-      expect(told.map(({ name }) => name)).toEqual(['plan-sources', 'call-paid-api', 'collect-dataset']);
-    },
-  );
+    expect(told.map(({ name }) => name)).toEqual(expected);
+  });
 
   it('names the contact to site owners only when one was given', () => {
     const withContact = synthesize({ contactUrl: 'https://example.com/bot' });

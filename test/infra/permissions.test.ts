@@ -38,6 +38,7 @@ const actionOf: Record<string, string> = {
   DescribeStateMachine: 'states:DescribeStateMachine',
   Invoke: 'lambda:InvokeFunction',
   GetSecretValue: 'secretsmanager:GetSecretValue',
+  DescribeSecret: 'secretsmanager:DescribeSecret',
   PutEvents: 'events:PutEvents',
 };
 /** These read a stored answer with one signed request, without the S3 client. */
@@ -87,12 +88,22 @@ describe('permissions of the functions', () => {
     for (const { resource } of objects) expect(resource).toMatch(/>\/(documents|facts|runs|answers)\/\*$/);
   });
 
-  it('lets nobody but the callers of paid sources read a key', () => {
-    const readers = names.filter((name) =>
-      grantsOf(template, name).some(({ action }) => action.startsWith('secretsmanager:')),
+  it('lets a function read the key of one provider and no other, and the planner none', () => {
+    const readers = names.flatMap((name) =>
+      grantsOf(template, name)
+        .filter(({ action }) => action.startsWith('secretsmanager:'))
+        .map(({ action, resource }) => [name, action.split(':')[1], resource.replace(/[A-F\d]{8}>$/, '>')]),
     );
 
-    expect(readers).toEqual(['call-paid-api', 'collect-dataset']);
+    expect(readers).toEqual([
+      ['plan-sources', 'DescribeSecret', '<SecretsSerpApi>'],
+      ['plan-sources', 'DescribeSecret', '<SecretsSnov>'],
+      ['plan-sources', 'DescribeSecret', '<SecretsBrightData>'],
+      ['call-serpapi', 'GetSecretValue', '<SecretsSerpApi>'],
+      ['call-snov', 'GetSecretValue', '<SecretsSnov>'],
+      ['call-bright-data', 'GetSecretValue', '<SecretsBrightData>'],
+      ['collect-dataset', 'GetSecretValue', '<SecretsBrightData>'],
+    ]);
   });
 });
 
@@ -125,7 +136,7 @@ describe('permissions of the machines', () => {
       .filter(({ action }) => action === 'lambda:InvokeFunction')
       .map(({ resource }) => resource);
 
-    expect(invoked).toHaveLength(22);
+    expect(invoked).toHaveLength(24);
     expect(invoked).not.toContain('<RecordFailureLambda.Arn>');
     expect(invoked).not.toContain('<AuthorizeLambda.Arn>');
   });

@@ -26,8 +26,15 @@ export function listSources(
   }));
 }
 
-/** Whether an answer lacks something that was asked for: a source that failed, came too late, or was cut off. */
-export function wasLost(result: SourceResult): boolean {
+/**
+ * Whether an answer lacks something that was asked for: a source that failed, came too late, or was cut
+ * off. A page that another source brought after all is not missing.
+ */
+export function wasLost(result: SourceResult, results: readonly SourceResult[]): boolean {
+  const isMended = results.some(
+    ({ outcome, kind, url }) => outcome === 'matched' && kind === 'official' && url !== null && url === result.url,
+  );
+  if (result.kind === 'official' && result.outcome === 'error' && isMended) return false;
   const isCut = result.outcome === 'matched' && result.reason === 'truncated';
   return isCut || result.outcome === 'error' || (result.outcome === 'not_run' && result.reason === 'late');
 }

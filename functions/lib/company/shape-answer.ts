@@ -27,7 +27,7 @@ export function shapeAnswer(parts: AnswerParts): Answer {
   const { run, company, results, understanding, verified, engines, startedAt, now } = parts;
   const scores = new Map(Object.entries(understanding.scores?.scores ?? {}).map(([id, { score }]) => [id, score]));
   const merged = mergeFacts([...verified.sourceFacts, ...verified.claims], scoresBySource(results, scores));
-  const isPartial = results.some(wasLost) || Object.values(understanding).includes(null);
+  const isPartial = results.some((result) => wasLost(result, results)) || Object.values(understanding).includes(null);
   return {
     companyIntelligence: shapeIntelligence({
       domain: company.domain,

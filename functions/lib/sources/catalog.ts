@@ -20,6 +20,10 @@ export interface SourceDescriptor {
   readonly secretVariable?: string;
   /** The network whose profile of the company it is asked about; without one it is not asked. */
   readonly profileNetwork?: string;
+  /** Whether it is asked once for each own page that was refused to a robot, and for nothing else. */
+  readonly unlocksPages?: boolean;
+  /** The source that asks the same upstream: where that one has a key, this one is not asked. */
+  readonly insteadOf?: string;
 }
 
 const day = 24 * 60 * 60;
@@ -215,6 +219,19 @@ export const sourceCatalog = [
     costUsd: 0.0015,
     ttlSeconds: 7 * day,
     secretVariable: 'BRIGHT_DATA_SECRET_ARN',
+    insteadOf: 'serpapi',
+  },
+  {
+    id: 'bright-data-unlocker',
+    name: 'Own page that refuses robots (Bright Data)',
+    kind: 'official',
+    group: 'paid',
+    fills: ['companyName', 'legalName', 'description', 'employees', 'founded', 'headquarters', 'keyExecutives'],
+    // Pay as you go: 1.50 USD for 1,000 requests (https://brightdata.com/pricing/web-unlocker).
+    costUsd: 0.0015,
+    ttlSeconds: day,
+    secretVariable: 'BRIGHT_DATA_SECRET_ARN',
+    unlocksPages: true,
   },
   {
     id: 'bright-data-linkedin',

@@ -1,7 +1,8 @@
 import { mergeFacts } from '../company/merge-facts.ts';
 import { type FieldFact, type ProfileField, profileFieldNames, socialProfileSchema } from '../company/profile.ts';
-import { findSource } from './catalog.ts';
+import { findSource, type SourceDescriptor } from './catalog.ts';
 import type { SourceKind, SourceResult } from './outcome.ts';
+import { blockedPages } from './own-site/blocked-pages.ts';
 import type { PlannedSource } from './plan.ts';
 import { unasked } from './run-source.ts';
 
@@ -12,7 +13,7 @@ export interface Gaps {
   /** Fields on which sources contradict each other. */
   readonly conflicts: readonly ProfileField[];
   readonly paidSources: readonly PlannedSource[];
-  /** `not_run` for each paid source that is left out: `no_gap`, `no_profile` or `over_budget`. */
+  /** `not_run` for each paid source that is left out: `no_gap`, `no_profile`, `nothing_blocked` or `budget`. */
   readonly notAsked: readonly SourceResult[];
 }
 
@@ -31,58 +32,120 @@ const credibility: Readonly<Record<SourceKind, number>> = {
   social: 0.6,
 };
 
+/** How much a seller gains by a field: who it is, how large, what changed lately; the others count 1. */
+const fieldValues: Partial<Readonly<Record<ProfileField, number>>> = {
+  description: 3,
+  industry: 2,
+  employees: 3,
+  companySize: 2,
+  revenue: 3,
+  keyExecutives: 3,
+  recentNews: 3,
+  hiring: 2,
+};
+/** What a field is still worth once a source was chosen that may fill it. */
+const valueLeft = 0.5;
+/** A field on which sources disagree is half known. */
+const conflictValue = 0.5;
+
 /**
- * Chooses the paid sources that may close a gap, most gaps for the money first, as long as their
- * list prices stay within `budgetUsd`. `results` are those of the free sources that stated `facts`.
+ * Chooses the paid sources that may close a gap: again and again the one that promises most for the
+ * money, as long as the list prices stay within `budgetUsd`. `results` are those of the free sources
+ * that stated `facts`, `pages` the own pages that were planned.
  */
 export function findGaps(
   facts: readonly FieldFact[],
   results: readonly SourceResult[],
   paid: readonly PlannedSource[],
   budgetUsd: number,
+  pages: readonly PlannedSource[] = [],
 ): Gaps {
   const scores = new Map(results.map(({ sourceId, kind }) => [sourceId, credibility[kind]]));
   const merged = mergeFacts(facts, scores);
   const openFields = profileFieldNames.filter((field) => !merged.has(field));
   const conflicts = profileFieldNames.filter((field) => merged.get(field)?.conflict);
-  const wanted = new Set([...openFields, ...conflicts]);
+  const values = new Map<ProfileField, number>([
+    ...openFields.map((field) => [field, fieldValues[field] ?? 1] as const),
+    ...conflicts.map((field) => [field, (fieldValues[field] ?? 1) * conflictValue] as const),
+  ]);
   const profiles = profilesOf(merged.get('socialProfiles')?.facts ?? []);
-  const offers = paid.map((source) => offerOf(source, wanted, profiles)).sort(bestFirst);
-  const paidSources: PlannedSource[] = [];
-  const notAsked: SourceResult[] = [];
-  let left = budgetUsd;
-  for (const { source, closes, costUsd, lacksProfile } of offers) {
-    if (closes === 0) notAsked.push(unasked(source, 'not_run', 'no_gap'));
-    else if (lacksProfile) notAsked.push(unasked(source, 'not_run', 'no_profile'));
-    else if (costUsd > left) notAsked.push(unasked(source, 'not_run', 'over_budget'));
-    else {
-      paidSources.push(source);
-      left -= costUsd;
-    }
-  }
-  return { openFields, conflicts, paidSources, notAsked };
+  const offers = paid.flatMap((source) => offersOf(source, values, { profiles, results, pages }));
+  const chosen = chooseOffers(offers, values, budgetUsd);
+  return { openFields, conflicts, ...chosen };
 }
 
 interface Offer {
   readonly source: PlannedSource;
-  /** How many wanted fields it may fill. */
-  readonly closes: number;
+  /** Wanted fields that it may fill. */
+  readonly fills: readonly ProfileField[];
   readonly costUsd: number;
-  /** Whether it can only be asked about a profile that nobody knows. */
-  readonly lacksProfile: boolean;
+  /** Why it cannot be asked, null where it can. */
+  readonly hindrance: string | null;
 }
 
-function offerOf(
-  source: PlannedSource,
-  wanted: ReadonlySet<ProfileField>,
-  profiles: ReadonlyMap<string, string>,
-): Offer {
+/** What an offer depends on beside the gaps. */
+interface Findings {
+  readonly profiles: ReadonlyMap<string, string>;
+  readonly results: readonly SourceResult[];
+  readonly pages: readonly PlannedSource[];
+}
+
+function offersOf(source: PlannedSource, values: ReadonlyMap<ProfileField, number>, findings: Findings): Offer[] {
   const descriptor = findSource(source.sourceId);
-  const closes = descriptor?.fills.filter((field) => wanted.has(field)).length ?? 0;
-  const network = descriptor?.profileNetwork;
-  const url = network === undefined ? source.url : (profiles.get(network) ?? null);
-  const lacksProfile = network !== undefined && url === null;
-  return { source: { ...source, url }, closes, costUsd: descriptor?.costUsd ?? 0, lacksProfile };
+  if (descriptor === null) return [{ source, fills: [], costUsd: 0, hindrance: null }];
+  const { costUsd } = descriptor;
+  const fills = descriptor.fills.filter((field) => values.has(field));
+  if (descriptor.unlocksPages) return unlockOffers(source, descriptor, fills, findings);
+  const network = descriptor.profileNetwork;
+  if (network === undefined) return [{ source, fills, costUsd, hindrance: null }];
+  const url = findings.profiles.get(network) ?? null;
+  return [{ source: { ...source, url }, fills, costUsd, hindrance: url === null ? 'no_profile' : null }];
+}
+
+/** An offer for each page that refused us; what stands on it is worth more than single fields. */
+function unlockOffers(
+  source: PlannedSource,
+  { costUsd }: SourceDescriptor,
+  fills: readonly ProfileField[],
+  { results, pages }: Findings,
+): Offer[] {
+  const blocked = blockedPages(source, results, pages);
+  if (blocked.length === 0) return [{ source, fills, costUsd, hindrance: 'nothing_blocked' }];
+  return blocked.map((page) => ({ source: page, fills, costUsd, hindrance: null }));
+}
+
+function chooseOffers(
+  offers: readonly Offer[],
+  values: Map<ProfileField, number>,
+  budgetUsd: number,
+): Pick<Gaps, 'paidSources' | 'notAsked'> {
+  const paidSources: PlannedSource[] = [];
+  const notAsked: SourceResult[] = [];
+  const refuse = ({ source }: Offer, reason: string) => notAsked.push(unasked(source, 'not_run', reason));
+  const waiting: Offer[] = [];
+  for (const offer of offers) {
+    if (offer.fills.length === 0) refuse(offer, 'no_gap');
+    else if (offer.hindrance !== null) refuse(offer, offer.hindrance);
+    else waiting.push(offer);
+  }
+  let left = budgetUsd;
+  while (waiting.length > 0) {
+    const worth = ({ fills }: Offer) => fills.reduce((sum, field) => sum + (values.get(field) ?? 0), 0);
+    waiting.sort((one, other) => {
+      const difference = worth(other) * one.costUsd - worth(one) * other.costUsd;
+      return difference || one.source.id.localeCompare(other.source.id);
+    });
+    const best = waiting.shift();
+    if (best === undefined) break;
+    if (best.costUsd > left + 1e-9) {
+      refuse(best, 'budget');
+      continue;
+    }
+    paidSources.push(best.source);
+    left -= best.costUsd;
+    for (const field of best.fills) values.set(field, (values.get(field) ?? 0) * valueLeft);
+  }
+  return { paidSources, notAsked };
 }
 
 /** The best known profile of each network. */
@@ -92,8 +155,4 @@ function profilesOf(facts: readonly FieldFact[]): ReadonlyMap<string, string> {
     return parsed.success ? [[parsed.data.network, parsed.data.url] as const] : [];
   });
   return new Map(profiles.toReversed());
-}
-
-function bestFirst(left: Offer, right: Offer): number {
-  return right.closes * left.costUsd - left.closes * right.costUsd || left.source.id.localeCompare(right.source.id);
 }

@@ -8,11 +8,12 @@ import { type SourceDescriptor, type SourceGroup, sourceCatalog } from './catalo
 import { readHomepage } from './homepage.ts';
 import type { SourceResult } from './outcome.ts';
 import { discoverPages } from './own-site/discover-pages.ts';
-import { ownSiteId } from './own-site/own-site.ts';
+import { ownSiteId } from './own-site/own-site-id.ts';
 import type { RankedPage } from './own-site/rank-pages.ts';
 import { readStructuredFacts } from './own-site/structured-facts.ts';
 import type { PlannedSource, SourcePlan } from './plan.ts';
 import { unasked } from './run-source.ts';
+import { hasSecretValue } from './secret-presence.ts';
 
 /** Pages of the company's own site, by depth. */
 const mostPages = { standard: 12, deep: 30 } as const;
@@ -31,7 +32,7 @@ export async function planSources(
   now: () => number = Date.now,
 ): Promise<SourcePlan> {
   const startedAt = now();
-  const pages = await choosePages(run, company, startedAt);
+  const [pages, keyed] = await Promise.all([choosePages(run, company, startedAt), findKeyed(startedAt)]);
   const paid = sourcesOf('paid');
   return {
     deadline: startedAt + aggregationMs,
@@ -39,8 +40,8 @@ export async function planSources(
     freeApis: sourcesOf('free-api').map(toPlanned),
     publicData: sourcesOf('public-data').map(toPlanned),
     social: sourcesOf('social').map(toPlanned),
-    paid: paid.filter(hasKey).map(toPlanned),
-    skipped: paid.filter((source) => !hasKey(source)).map(skip),
+    paid: paid.filter((source) => whySkipped(source, keyed) === null).map(toPlanned),
+    skipped: paid.flatMap((source) => skip(source, whySkipped(source, keyed))),
   };
 }
 
@@ -68,16 +69,26 @@ function sourcesOf(group: SourceGroup): SourceDescriptor[] {
   return sourceCatalog.filter((source) => source.group === group);
 }
 
-function hasKey({ secretVariable }: SourceDescriptor): boolean {
-  return secretVariable === undefined || Boolean(process.env[secretVariable]);
+/** The ids of the sources whose key is there, so that nothing of the budget is kept for the others. */
+async function findKeyed(now: number): Promise<ReadonlySet<string>> {
+  const paid = sourcesOf('paid');
+  const keyed = await Promise.all(
+    paid.map(({ secretVariable }) => secretVariable === undefined || hasSecretValue(secretVariable, now)),
+  );
+  return new Set(paid.filter((_, index) => keyed[index]).map(({ id }) => id));
+}
+
+function whySkipped({ id, insteadOf }: SourceDescriptor, keyed: ReadonlySet<string>): string | null {
+  if (!keyed.has(id)) return 'no_key';
+  return insteadOf !== undefined && keyed.has(insteadOf) ? 'other_search' : null;
 }
 
 function toPlanned({ id, name, kind }: SourceDescriptor): PlannedSource {
   return { id, sourceId: id, name, kind, url: null, purpose: null };
 }
 
-function skip(source: SourceDescriptor): SourceResult {
-  return unasked(toPlanned(source), 'skipped', 'no_key');
+function skip(source: SourceDescriptor, reason: string | null): SourceResult[] {
+  return reason === null ? [] : [unasked(toPlanned(source), 'skipped', reason)];
 }
 
 function toPlannedPage({ url, purpose }: RankedPage): PlannedSource {

@@ -12,13 +12,15 @@ export interface TextAnswer {
 
 interface Request extends Pick<GuardedRequest, 'headers' | 'maxBytes' | 'method' | 'body'> {
   readonly accept?: string;
+  /** For one try, in ms; 8,000. */
+  readonly longestMs?: number;
   /** Whether asking again is harmless after this answer, null where none came; always, if not given. */
   readonly mayRetry?: (answer: GuardedResponse | null) => boolean;
 }
 
 type Asker = Pick<SourceQuestion, 'deadline' | 'surroundings'>;
 
-/** No single request takes longer, in ms. */
+/** No single request takes longer, in ms, unless its source is slow. */
 const longestRequest = 8_000;
 /** A source that wants a longer pause is not waited for, in ms. */
 const longestWait = 3_000;
@@ -86,7 +88,7 @@ export function noteCooldown(host: string, seconds: number | null, { cooldowns, 
 }
 
 async function attempt(url: string, asker: Asker, request: Request): Promise<GuardedResponse | HttpError> {
-  const totalMs = Math.min(longestRequest, asker.deadline - asker.surroundings.now());
+  const totalMs = Math.min(request.longestMs ?? longestRequest, asker.deadline - asker.surroundings.now());
   if (totalMs <= 0) return new HttpError('http.timeout', 'total');
   try {
     return await fetchGuarded(url, { ...request, totalMs, firstByteMs: totalMs });

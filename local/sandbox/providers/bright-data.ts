@@ -5,6 +5,7 @@ import { addressOf } from '../../network/address-plan.ts';
 import type { Visit } from '../../network/web-server.ts';
 import type { Host } from '../host.ts';
 import type { CompanyRecords } from '../records.ts';
+import type { Site } from '../site/read-site.ts';
 import { providerKeys } from './keys.ts';
 import type { Knowledge, ProviderAnswer } from './provider.ts';
 import { findPages, type IndexedPage, indexPages } from './search-index.ts';
@@ -27,7 +28,7 @@ const requestSchema = z.object({ zone: z.string().min(1), url: z.url(), format: 
 const triggerSchema = z.array(z.object({ url: z.string() })).min(1);
 
 /**
- * api.brightdata.com: Google over the SERP API, and the LinkedIn company dataset, which takes as many
+ * api.brightdata.com: Google over the SERP API, pages over the Web Unlocker, and the LinkedIn company dataset, which takes as many
  * questions as the company's records say until its snapshot is ready (https://docs.brightdata.com).
  */
 export function brightData({ records, sites, now }: Knowledge): Host {
@@ -38,7 +39,8 @@ export function brightData({ records, sites, now }: Knowledge): Host {
       return { status: 401, body: 'Invalid token' };
     }
     const { pathname, searchParams } = url;
-    if (request.method === 'POST' && pathname === '/request') return search(await readBody(request), pages);
+    if (request.method === 'POST' && pathname === '/request')
+      return unlockOrSearch(await readBody(request), pages, sites);
     if (request.method === 'POST' && pathname === '/datasets/v3/trigger') {
       return trigger(searchParams, await readBody(request), jobs, records);
     }
@@ -68,10 +70,24 @@ async function readBody(request: Visit['request']): Promise<unknown> {
   }
 }
 
-function search(body: unknown, pages: readonly IndexedPage[]): ProviderAnswer {
+function unlockOrSearch(body: unknown, pages: readonly IndexedPage[], sites: readonly Site[]): ProviderAnswer {
   const parsed = requestSchema.safeParse(body);
   if (!parsed.success) return { status: 400, body: { error: 'Invalid request', details: parsed.error.issues } };
-  const url = new URL(parsed.data.url);
+  const { zone, url, format } = parsed.data;
+  return zone.startsWith('serp') ? search(new URL(url), format, pages) : unlock(new URL(url), format, sites);
+}
+
+/** A page as a person sees it, whatever its site does with robots. */
+function unlock({ hostname, pathname }: URL, format: 'raw' | 'json', sites: readonly Site[]): ProviderAnswer {
+  const site = sites.find(({ domain }) => domain === hostname.replace(/^www\./, ''));
+  const page = site?.pages.get(pathname);
+  const html = page?.html ?? '<!doctype html><title>404</title><h1>Page not found</h1>';
+  if (format === 'raw') return { body: html };
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  return { body: { status_code: page === undefined ? 404 : 200, headers, body: html } };
+}
+
+function search(url: URL, format: 'raw' | 'json', pages: readonly IndexedPage[]): ProviderAnswer {
   if (url.hostname !== 'www.google.com' || url.searchParams.get('brd_json') !== '1') {
     return { status: 400, body: 'The zone only serves Google searches as JSON here' };
   }
@@ -81,7 +97,7 @@ function search(body: unknown, pages: readonly IndexedPage[]): ProviderAnswer {
     display_link: new URL(link).origin,
   }));
   const results = { general: { search_engine: 'google', query: q, language: 'en', device: 'desktop' }, organic };
-  if (parsed.data.format === 'raw') return { body: results };
+  if (format === 'raw') return { body: results };
   return { body: { status_code: 200, headers: {}, body: JSON.stringify(results) } };
 }
 

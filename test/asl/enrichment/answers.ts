@@ -26,9 +26,9 @@ export const company: JsonObject = {
 };
 
 /** A source as the plan hands it out. */
-export function planned(id: string): JsonObject {
+export function planned(id: string, sourceId = 'own-site'): JsonObject {
   const url = `https://www.brightloom.example/${id}`;
-  return { id, sourceId: 'own-site', name: `Page ${id}`, kind: 'official', url, purpose: 'about' };
+  return { id, sourceId, name: `Page ${id}`, kind: 'official', url, purpose: 'about' };
 }
 
 /** What asking a source gave. */
@@ -91,7 +91,9 @@ export const answers: Readonly<Record<string, Answer>> = {
   ReadPublicRecord: (payload) => sourceResult(payload.source as JsonObject),
   CollectSocialSignal: (payload) => sourceResult(payload.source as JsonObject),
   FindGaps: () => ({ openFields: [], paidSources: [], notAsked: [sourceResult(planned('serpapi'), 'not_run')] }),
-  CallPaidApi: (payload) => sourceResult(payload.source as JsonObject),
+  CallSerpapi: (payload) => sourceResult(payload.source as JsonObject),
+  CallSnov: (payload) => sourceResult(payload.source as JsonObject),
+  CallBrightData: (payload) => sourceResult(payload.source as JsonObject),
   ProcessContent: () => ({ contentKey: 'runs/run/content.json', documents: 5 }),
   ExtractEntities: () => ({ entitiesKey: 'runs/run/entities.json' }),
   AnalyzeSentiment: () => ({ overall: 'neutral' }),

@@ -20,7 +20,7 @@ const { pending } = pendingDataset(source) as { pending: JsonObject };
 const asking = {
   PlanSources: () => ({ ...plan, deadline: Date.UTC(2026, 0, 5, 9, 0, 45) }),
   FindGaps: () => ({ openFields: ['industry'], paidSources: [source], notAsked: [] }),
-  CallPaidApi: () => pendingDataset(source),
+  CallBrightData: () => pendingDataset(source),
 };
 /** Ready once it was asked for so many times. */
 const readyAfter =
@@ -33,7 +33,7 @@ const resultOf = (asked: Parameters<typeof payloadOf>[0]) =>
 
 describe('a dataset', () => {
   it('that the cache has is not waited for', async () => {
-    const { run: done, asked } = await enrich({ functions: { ...asking, CallPaidApi: () => sourceResult(source) } });
+    const { run: done, asked } = await enrich({ functions: { ...asking, CallBrightData: () => sourceResult(source) } });
 
     expect(resultOf(asked)).toMatchObject({ outcome: 'matched' });
     expect(enteredStates(done.events)).not.toContain('WaitForDataset');
@@ -47,7 +47,7 @@ describe('a dataset', () => {
     expect(resultOf(asked)).toMatchObject({ outcome: 'matched' });
     expect(secondsTaken(done.events)).toBe(4);
     expect(payloadOf(asked, 'CollectDataset')).toEqual({
-      ...{ run, executionName: 'run', company: payloadOf(asked, 'CallPaidApi').company },
+      ...{ run, executionName: 'run', company: payloadOf(asked, 'CallBrightData').company },
       ...{ deadline: Date.UTC(2026, 0, 5, 9, 0, 45), source, pending },
     });
   });

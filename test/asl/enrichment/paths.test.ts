@@ -19,10 +19,12 @@ import {
 
 const stages = ['DiscoverCompany', 'AggregateSources', 'AnalyzeContent', 'FormResponse'];
 
-/** One paid source is worth its price. */
+const paidIds: readonly string[] = ['serpapi', 'serpapi-news', 'snov', 'bright-data-search'];
+/** Paid sources of each provider are worth their price. */
 const gaps: Scripts['functions'] = {
-  FindGaps: () => ({ openFields: ['revenue'], paidSources: [planned('serpapi')], notAsked: [] }),
+  FindGaps: () => ({ openFields: ['revenue'], paidSources: paidIds.map((id) => planned(id, id)), notAsked: [] }),
 };
+const sourceOf = ({ payload }: { readonly payload: JsonObject }) => (payload.source as JsonObject).sourceId;
 
 describe('a matched company', () => {
   it('passes the four stages and ends at the published completion', async () => {
@@ -79,7 +81,7 @@ describe('a matched company', () => {
     const { asked } = await enrich({ functions: gaps });
 
     const names = new Set(asked.calls.map(({ name }) => name));
-    expect(names.size).toBe(20);
+    expect(names.size).toBe(22);
     expect(asked.calls.every(({ payload }) => payload.executionName === 'run')).toBe(true);
     expect(asked.calls.every(({ payload }) => (payload.run as JsonObject).domain === 'brightloom.example')).toBe(true);
   });
@@ -114,7 +116,18 @@ describe('a matched company', () => {
     expect(enteredStates(run.events)).toContain('CallPaidApis');
     expect(enteredStates(run.events)).not.toContain('KeepKeylessResults');
     const results = payloadOf(asked, 'StructureProfile').results as JsonObject[];
-    expect(results.at(-1)).toMatchObject({ id: 'serpapi', outcome: 'matched' });
+    expect(results.at(-1)).toMatchObject({ id: 'bright-data-search', outcome: 'matched' });
+  });
+
+  it('asks each provider by the function that can read its key', async () => {
+    const { asked } = await enrich({ functions: gaps });
+
+    const callers = ['CallSerpapi', 'CallSnov', 'CallBrightData'];
+    expect(callers.map((name) => asked.calls.filter((call) => call.name === name).map(sourceOf))).toEqual([
+      ['serpapi', 'serpapi-news'],
+      ['snov'],
+      ['bright-data-search'],
+    ]);
   });
 
   it('runs with a plan that asks nothing', async () => {
@@ -191,7 +204,9 @@ const sourceTasks = [
   ['CallFreeApi', 'NoteFreeApiLost', 'wikidata'],
   ['ReadPublicRecord', 'NotePublicRecordLost', 'dns'],
   ['CollectSocialSignal', 'NoteSocialSignalLost', 'linkedin'],
-  ['CallPaidApi', 'NotePaidApiLost', 'serpapi'],
+  ['CallSerpapi', 'NotePaidApiLost', 'serpapi'],
+  ['CallSnov', 'NotePaidApiLost', 'snov'],
+  ['CallBrightData', 'NotePaidApiLost', 'bright-data-search'],
 ] as const;
 
 describe('a lost source', () => {
@@ -202,7 +217,13 @@ describe('a lost source', () => {
     expect(enteredStates(run.events)).toContain(note);
     const lost = (payloadOf(asked, 'StructureProfile').results as JsonObject[]).find((result) => result.id === id);
     expect(lost).toEqual({
-      ...{ id, sourceId: 'own-site', name: `Page ${id}`, kind: 'official', url: planned(id).url },
+      ...{
+        id,
+        sourceId: paidIds.includes(id) ? id : 'own-site',
+        name: `Page ${id}`,
+        kind: 'official',
+        url: planned(id).url,
+      },
       ...{ outcome: 'error', reason: 'function_failed', ms: 0, costUsd: 0, observedAt: null, fromCache: false },
       ...{ fields: [], documents: [], factsKey: null },
     });
@@ -291,7 +312,7 @@ describe('what nobody waits for', () => {
 
 /** A dataset that is still pending whenever it is asked for. */
 const neverReady = {
-  CallPaidApi: (payload: JsonObject) => pendingDataset(payload.source as JsonObject),
+  CallBrightData: (payload: JsonObject) => pendingDataset(payload.source as JsonObject),
   CollectDataset: (payload: JsonObject) => pendingDataset(payload.source as JsonObject),
 };
 

@@ -21,10 +21,12 @@ export async function callBrightData(
   token: string,
   question: Pick<SourceQuestion, 'deadline' | 'surroundings'>,
   body: unknown = null,
+  longestMs?: number,
 ): Promise<TextAnswer> {
   const isPost = body !== null;
   const answer = await requestText(`https://api.brightdata.com${path}`, question, {
     accept: 'application/json',
+    ...(longestMs === undefined ? {} : { longestMs }),
     headers: { authorization: `Bearer ${token}`, ...(isPost ? { 'content-type': 'application/json' } : {}) },
     ...(isPost ? { method: 'POST', body: JSON.stringify(body), mayRetry: () => false } : {}),
   });

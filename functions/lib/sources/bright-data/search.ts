@@ -5,7 +5,7 @@ import { findSource } from '../catalog.ts';
 import { stateFact } from '../record.ts';
 import { parseJson } from '../request.ts';
 import { searchDocument } from '../search-document.ts';
-import { readSecretKey, readSecretSetting } from '../secret.ts';
+import { readSecretSetting } from '../secret.ts';
 import { looseList } from '../tolerant.ts';
 import { callBrightData, readToken, secretVariable } from './request.ts';
 
@@ -21,7 +21,7 @@ const resultsSchema = z.object({
 
 /**
  * A Google search for the company by name over Bright Data's SERP API
- * (https://docs.brightdata.com/scraping-automation/serp-api), where SerpApi has no key. Only results on
+ * (https://docs.brightdata.com/scraping-automation/serp-api), planned where SerpApi has no key. Only results on
  * the company's domain count; a snippet of the homepage that was not cut describes the company.
  */
 export const brightDataSearch: Adapter = {
@@ -31,9 +31,6 @@ export const brightDataSearch: Adapter = {
     const observedAt = surroundings.now();
     const token = await readToken(question);
     if (token === null) return { outcome: 'skipped', reason: 'no_key' };
-    if ((await readSecretKey('SERPAPI_SECRET_ARN', observedAt)) !== null) {
-      return { outcome: 'skipped', reason: 'other_search' };
-    }
     const zone = (await readSecretSetting(secretVariable, 'serpZone', observedAt)) ?? usualZone;
     const query = new URLSearchParams({ q: company.name, hl: 'en', gl: 'us', brd_json: '1' });
     const url = `https://www.google.com/search?${query}`;

@@ -1,6 +1,7 @@
 import { robotsStore } from '../../cache/robots-cache.ts';
 import { type Domain, parseDomain } from '../../company/domain.ts';
 import { checkRobots, decodeText, fetchGuarded, type GuardedResponse, HttpError } from '../../http/index.ts';
+import { isBotChallenge } from './bot-challenge.ts';
 
 /** A page of a site that was read. */
 export interface FetchedPage {
@@ -75,11 +76,12 @@ async function checkHop(hop: URL, domain: Domain): Promise<void> {
 
 function readAnswer(answer: GuardedResponse): FetchedPage | MissingPage {
   const { status, url, headers, isTruncated } = answer;
+  const html = decodeText(answer);
+  if (isBotChallenge(headers, html)) return missing('bot_challenge');
   if (status < 200 || status >= 300) {
     return missing(`http_${status}`, { mayPass: status === 502 || status === 503 || status === 504 });
   }
   const type = headers['content-type'];
-  const html = decodeText(answer);
   const isHtml =
     type === undefined ? /<(?:!doctype html|html|head|body)\b/i.test(html.slice(0, 2_000)) : htmlTypes.test(type);
   return isHtml ? { state: 'page', url, html, isTruncated } : missing('not_html');

@@ -3,10 +3,8 @@ import { readPageWithin } from '../../content/index.ts';
 import { IntelligenceError } from '../../errors.ts';
 import { type Adapter, matched, noMatch, type SourceAnswer, SourceFailure, type SourceQuestion } from '../adapter.ts';
 import { type FetchedPage, fetchPage, type MissingPage } from './fetch-page.ts';
+import { ownSiteId } from './own-site-id.ts';
 import { readStructuredFacts } from './structured-facts.ts';
-
-/** Id of everything that the company's own site says. */
-export const ownSiteId = 'own-site';
 
 /** Templates repeat the organization on every page; it counts where a page is about it. */
 const organizationPages: ReadonlySet<PagePurpose | null> = new Set(['home', 'about', 'team', 'contact']);
@@ -26,7 +24,7 @@ export const ownSite: Adapter = {
     const page = await fetchTwice(source.url, question);
     if (page.state === 'missing') return answerFor(page);
     if (leadsHome(source.url, page.url)) return noMatch('redirects_home');
-    return readFetched(page, source.purpose, question);
+    return readOwnPage(page, ownSiteId, question);
   },
 };
 
@@ -50,14 +48,19 @@ function leadsHome(asked: string, final: string): boolean {
   return URL.parse(asked)?.pathname !== '/' && URL.parse(final)?.pathname === '/';
 }
 
-async function readFetched(
-  { url, html, isTruncated }: FetchedPage,
-  purpose: PagePurpose | null,
-  { company, surroundings }: SourceQuestion,
+/**
+ * Reads a page of the company's own site, however it came, as a document of the source `sourceId`.
+ * Throws SourceFailure `unreadable`.
+ */
+export async function readOwnPage(
+  { url, html, isTruncated }: Omit<FetchedPage, 'state'>,
+  sourceId: string,
+  { company, source, surroundings }: SourceQuestion,
 ): Promise<SourceAnswer> {
+  const { purpose } = source;
   const observedAt = new Date(surroundings.now()).toISOString();
   try {
-    const { document } = await readPageWithin(html, { url, purpose, observedAt, sourceId: ownSiteId });
+    const { document } = await readPageWithin(html, { url, purpose, observedAt, sourceId });
     if (document.blocks.length === 0 && document.structuredData.length === 0) return noMatch('no_text');
     const facts = organizationPages.has(purpose)
       ? readStructuredFacts(document, { domain: company.domain, names: [company.name] })

@@ -6,7 +6,13 @@ const shortestTry = 1_000;
 /** A server that takes this long has to be waited for on every name, which nobody has time for. */
 const patience = 4_500;
 /** A server that says no on one name says it on the others as well. */
-const finalReasons = [/^robots_/, /^http_(?:401|403|429|451)$/, /^redirects_elsewhere$/, /^too_large$/];
+const finalReasons = [
+  /^robots_/,
+  /^bot_challenge$/,
+  /^http_(?:401|403|429|451)$/,
+  /^redirects_elsewhere$/,
+  /^too_large$/,
+];
 
 /**
  * Fetches the homepage of a domain where it is: over https and, where that fails, http, on the bare

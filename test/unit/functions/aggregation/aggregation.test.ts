@@ -1,7 +1,9 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { handler as callBrightData } from '../../../../functions/aggregation/call-bright-data.ts';
 import { handler as callFreeApi } from '../../../../functions/aggregation/call-free-api.ts';
-import { handler as callPaidApi } from '../../../../functions/aggregation/call-paid-api.ts';
+import { handler as callSerpapi } from '../../../../functions/aggregation/call-serpapi.ts';
+import { handler as callSnov } from '../../../../functions/aggregation/call-snov.ts';
 import { handler as collectSocialSignal } from '../../../../functions/aggregation/collect-social-signal.ts';
 import { handler as findGaps } from '../../../../functions/aggregation/find-gaps.ts';
 import { handler as readPublicRecord } from '../../../../functions/aggregation/read-public-record.ts';
@@ -36,14 +38,18 @@ const handlers = {
   'free-api': callFreeApi,
   'public-data': readPublicRecord,
   social: collectSocialSignal,
-  paid: callPaidApi,
+  serpapi: callSerpapi,
+  snov: callSnov,
+  bright: callBrightData,
 };
 
 describe('the functions that ask one source', () => {
   it.each(sourceCatalog.map(({ id, group }) => ({ id, group })))(
     'answer for $id of the group $group',
     async ({ id, group }) => {
-      const result = await handlers[group](input(id), context);
+      const caller = group === 'paid' ? (id.split('-')[0] as 'serpapi' | 'snov' | 'bright') : group;
+
+      const result = await handlers[caller](input(id), context);
 
       expect(result).toMatchObject({ id, sourceId: id });
       expect(result).not.toMatchObject({ reason: 'unknown_source' });
@@ -77,7 +83,7 @@ describe('finding the gaps of a run', () => {
   const matched = (factsKey: string | null) => ({ ...unasked(planned('wikidata'), 'matched', null), factsKey });
   const gapsInput = (keys: readonly (string | null)[], maxCostUsd: number | null = null) => ({
     ...{ run: { ...run, maxCostUsd }, executionName: 'execution-1', company },
-    ...{ results: keys.map(matched), paid: [planned('serpapi')] },
+    ...{ results: keys.map(matched), paid: [planned('serpapi')], pages: [] },
   });
 
   it('reads the facts of all sources', async () => {
@@ -92,7 +98,7 @@ describe('finding the gaps of a run', () => {
   it('keeps to the caller’s budget', async () => {
     const gaps = await findGaps(gapsInput([], 0.001), context);
 
-    expect(gaps).toMatchObject({ paidSources: [], notAsked: [{ reason: 'over_budget' }] });
+    expect(gaps).toMatchObject({ paidSources: [], notAsked: [{ reason: 'budget' }] });
   });
 
   it('takes lost or broken facts for open fields', async () => {

@@ -34,7 +34,7 @@ describe('names', () => {
   });
 
   it('makes the names of stack and state machine from the file name', () => {
-    expect(logicalIdOf('call-paid-api')).toBe('CallPaidApiLambda');
-    expect(substitutionOf('call-paid-api')).toBe('CallPaidApiFunctionArn');
+    expect(logicalIdOf('call-free-api')).toBe('CallFreeApiLambda');
+    expect(substitutionOf('call-free-api')).toBe('CallFreeApiFunctionArn');
   });
 });

@@ -37,9 +37,14 @@ describe('the secrets', () => {
   });
 
   it('are described without their value', async () => {
-    const answer = await client.send(new DescribeSecretCommand({ SecretId: 'sample/empty' }));
+    const [empty, filled] = await Promise.all(
+      ['sample/empty', 'sample/filled'].map((SecretId) => client.send(new DescribeSecretCommand({ SecretId }))),
+    );
 
-    expect(answer).toMatchObject({ Name: 'sample/empty' });
+    expect(empty).toMatchObject({ Name: 'sample/empty' });
+    expect(empty?.VersionIdsToStages).toBeUndefined();
+    expect(Object.values(filled?.VersionIdsToStages ?? {})).toEqual([['AWSCURRENT']]);
+    expect(JSON.stringify(filled)).not.toContain('the key');
   });
 
   it.each([

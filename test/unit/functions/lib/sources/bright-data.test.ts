@@ -110,14 +110,10 @@ describe('the search over Bright Data', () => {
     expect(web.visits).toHaveLength(1);
   });
 
-  it('is skipped without a key, and where SerpApi has one', async () => {
+  it('is skipped without a key', async () => {
     delete process.env.BRIGHT_DATA_SECRET_ARN;
-    const without = await outcomeOf(brightDataSearch, question());
-    process.env.BRIGHT_DATA_SECRET_ARN = 'arn:bright-data-again';
-    process.env.SERPAPI_SECRET_ARN = 'arn:serpapi-too';
 
-    expect(without).toBe('skipped: no_key');
-    expect(await outcomeOf(brightDataSearch, question())).toBe('skipped: other_search');
+    expect(await outcomeOf(brightDataSearch, question())).toBe('skipped: no_key');
     expect(web.visits).toEqual([]);
   });
 });

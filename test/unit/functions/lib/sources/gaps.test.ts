@@ -66,10 +66,74 @@ describe('finding gaps', () => {
   it('stops at the budget', () => {
     const second = { ...planned('serpapi'), id: 'serpapi:news' };
 
-    expect(findGaps([], [], paid, 0)).toMatchObject({ paidSources: [], notAsked: [{ reason: 'over_budget' }] });
+    expect(findGaps([], [], paid, 0)).toMatchObject({ paidSources: [], notAsked: [{ reason: 'budget' }] });
     expect(findGaps([], [], [second, ...paid], 0.04)).toMatchObject({
       paidSources: [{ id: 'serpapi' }],
-      notAsked: [{ id: 'serpapi:news', reason: 'over_budget' }],
+      notAsked: [{ id: 'serpapi:news', reason: 'budget' }],
+    });
+  });
+});
+
+describe('the order of what is bought', () => {
+  const ids = (sources: readonly { readonly id: string }[]) => sources.map(({ id }) => id);
+  const every = sourceCatalog.filter(({ group }) => group === 'paid').map(({ id }) => planned(id));
+
+  it('is by value for the money, and ends at the default budget, which is below the sum of all', () => {
+    const gaps = findGaps(
+      [stated('socialProfiles', { network: 'linkedin', url: 'https://x.example' })],
+      [],
+      every,
+      0.1,
+    );
+
+    const spent = gaps.paidSources.reduce((sum, { id }) => sum + (findSource(id)?.costUsd ?? 0), 0);
+    expect(ids(gaps.paidSources).slice(0, 3)).toEqual(['bright-data-linkedin', 'bright-data-search', 'serpapi']);
+    expect(spent).toBeLessThanOrEqual(0.1);
+    expect(gaps.notAsked.map(({ id, reason }) => [id, reason])).toEqual([
+      ['bright-data-unlocker', 'nothing_blocked'],
+      ['snov', 'budget'],
+    ]);
+  });
+
+  it('takes a field that a chosen source may fill for half closed', () => {
+    const open = everything.filter(({ field }) => field !== 'founded' && field !== 'headquarters');
+    const known = [...open, stated('industry', 'Machinery'), stated('companySize', '11-50')];
+
+    const gaps = findGaps(known, [], [planned('serpapi-jobs'), planned('serpapi'), planned('snov')], 0.064);
+
+    expect(ids(gaps.paidSources)).toEqual(['serpapi-jobs', 'serpapi']);
+  });
+
+  it('unlocks own pages that a protection against bots refused, and no others', () => {
+    const page = (path: string) => ({
+      ...planned('own-site'),
+      id: `own-site:acme.example/${path}`,
+      url: `https://acme.example/${path}`,
+    });
+    const pages = [
+      { ...page('pricing'), purpose: 'pricing' as const },
+      { ...page('about'), purpose: 'about' as const },
+      page('internal'),
+    ];
+    const home = { ...planned('own-site'), id: 'own-site:home', url: 'https://acme.example/' };
+    const results = [
+      unasked(page('about'), 'error', 'http_429'),
+      unasked(pages[0] ?? home, 'error', 'bot_challenge'),
+      unasked(page('internal'), 'skipped', 'robots_disallowed'),
+      unasked(page('gone'), 'error', 'http_500'),
+      unasked(home, 'error', 'http_403'),
+    ];
+
+    const gaps = findGaps([], results, [planned('bright-data-unlocker')], 0.1, pages);
+
+    expect(gaps.paidSources.map(({ id, url, purpose }) => [id, url, purpose])).toEqual([
+      ['bright-data-unlocker:acme.example/about', 'https://acme.example/about', 'about'],
+      ['bright-data-unlocker:acme.example/pricing', 'https://acme.example/pricing', 'pricing'],
+      ['bright-data-unlocker:home', 'https://acme.example/', 'home'],
+    ]);
+    expect(findGaps([], results, [planned('bright-data-unlocker')], 0.002, pages)).toMatchObject({
+      paidSources: [{ url: 'https://acme.example/about' }],
+      notAsked: [{ reason: 'budget' }, { reason: 'budget' }],
     });
   });
 });

@@ -1,4 +1,9 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 
@@ -25,7 +30,12 @@ export function mockStorage() {
       if (body === undefined) throw new NoSuchKey({ message: 'gone', $metadata: {} });
       return { Body: { transformToString: async () => body } } as never;
     });
-    dynamodb.on(PutItemCommand).callsFake(({ Item }) => {
+    dynamodb.on(PutItemCommand).callsFake(({ Item, ConditionExpression, ExpressionAttributeValues: values }) => {
+      const standing = rows.get(keyOf(Item)) as { expiresAt?: { N: string } } | undefined;
+      const isInTheWay = Number(standing?.expiresAt?.N) > Number(values?.[':now']?.N);
+      if (ConditionExpression !== undefined && isInTheWay) {
+        throw new ConditionalCheckFailedException({ message: 'no', $metadata: {}, Item: standing as never });
+      }
       rows.set(keyOf(Item), Item);
       return {};
     });

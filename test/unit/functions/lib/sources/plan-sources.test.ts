@@ -1,4 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readPage } from '../../../../../functions/lib/content/index.ts';
 import { sourcePlanSchema } from '../../../../../functions/lib/sources/plan.ts';
@@ -9,11 +11,16 @@ import { mockStorage } from './memory-storage.ts';
 import { company, domain, run } from './questions.ts';
 
 const storage = mockStorage();
+const secrets = mockClient(SecretsManagerClient);
 let web: SmallWeb;
 beforeAll(async () => {
   web = await startSmallWeb();
 });
-beforeEach(() => storage.reset());
+beforeEach(() => {
+  storage.reset();
+  secrets.reset();
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+});
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => web.close());
 
@@ -46,7 +53,30 @@ describe('planSources', () => {
     expect(plan.social.map(({ id }) => id)).toContain('site-profiles');
   });
 
+  it('plans no source whose secret was never filled, and no second search beside a first', async () => {
+    for (const name of ['serpapi', 'snov', 'bright-data']) {
+      vi.stubEnv(`${name.toUpperCase().replace('-', '_')}_SECRET_ARN`, `arn:${name}`);
+    }
+    const filled = { VersionIdsToStages: { v1: ['AWSCURRENT'] } };
+    const about = { ...company, homepageUrl: null };
+    const idsOf = (sources: readonly { readonly id: string }[]) => sources.map(({ id }) => id);
+    secrets.on(DescribeSecretCommand).resolves({});
+    secrets.on(DescribeSecretCommand, { SecretId: 'arn:bright-data' }).resolves(filled);
+    const one = await planSources(run, about, () => 0);
+    secrets.on(DescribeSecretCommand).resolves(filled);
+    const remembered = await planSources(run, about, () => 60_000);
+    const all = await planSources(run, about, () => 600_000);
+    secrets.on(DescribeSecretCommand).rejects(new Error('down'));
+    const unknown = await planSources(run, about, () => 1_200_000);
+
+    expect(idsOf(one.paid)).toEqual(['bright-data-search', 'bright-data-unlocker', 'bright-data-linkedin']);
+    expect(idsOf(remembered.paid)).toEqual(idsOf(one.paid));
+    expect(all.skipped).toMatchObject([{ id: 'bright-data-search', outcome: 'skipped', reason: 'other_search' }]);
+    expect(idsOf(unknown.paid)).toEqual(idsOf(all.paid));
+  });
+
   it('skips paid sources without a key, and plans those with one', async () => {
+    secrets.on(DescribeSecretCommand).resolves({ VersionIdsToStages: { v1: ['AWSCURRENT'] } });
     vi.stubEnv('SERPAPI_SECRET_ARN', '');
     const without = await planSources(run, { ...company, homepageUrl: null });
     vi.stubEnv('SERPAPI_SECRET_ARN', 'arn:aws:secretsmanager:eu-west-1:1:secret:serpapi');

@@ -45,7 +45,35 @@ describe('starting a dataset', () => {
       source,
       pending: { snapshotId: 's_1', startedAt: now, polls: 0, waitSeconds: 4, costUsd: 0.0015 },
     });
-    expect(storage.rows.size).toBe(0);
+  });
+
+  it('waits for what another run collects instead of buying it twice', async () => {
+    const first = await start(dataset({}));
+
+    const joined = await start(dataset({ start: new Error('asked again') }), { run: { ...run, refresh: true } });
+    await collectDataset(dataset({ collect: found }), { ...task, ...(first as PendingDataset) }, frozenSurroundings());
+    const mine = await collectDataset(
+      dataset({ collect: found }),
+      { ...task, ...(joined as PendingDataset) },
+      frozenSurroundings(),
+    );
+    const anew = await start(dataset({}), { run: { ...run, refresh: true } });
+
+    expect(joined).toMatchObject({ pending: { snapshotId: 's_1', costUsd: 0 } });
+    expect(mine).toMatchObject({ outcome: 'matched', costUsd: 0 });
+    expect(anew).toMatchObject({ pending: { costUsd: 0.0015 } });
+  });
+
+  it('is left alone for a while when a start may have gone through, and not when it was refused', async () => {
+    const lost = await start(dataset({ start: new SourceFailure('timeout', { costUsd: 0.0015 }) }));
+    const again = await start(dataset({ start: new Error('asked again') }));
+    storage.reset();
+    const refused = await start(dataset({ start: new SourceFailure('rate_limited') }));
+    const later = await start(dataset({}));
+
+    expect(lost).toMatchObject({ outcome: 'error', reason: 'timeout', costUsd: 0.0015 });
+    expect(again).toMatchObject({ outcome: 'not_run', reason: 'being_collected' });
+    expect([refused, later]).toMatchObject([{ outcome: 'error' }, { pending: { snapshotId: 's_1' } }]);
   });
 
   it('is not started again once its answer is in the cache', async () => {
@@ -111,7 +139,7 @@ describe('collecting a dataset', () => {
 
     await collectDataset(dataset({ collect: found }), secret, frozenSurroundings());
 
-    expect(storage.rows.size).toBe(0);
+    expect([...storage.rows.keys()].filter((key) => key.includes('SOURCE#'))).toEqual([]);
   });
 
   it('lets the state machine retry when the store is down', async () => {
