@@ -5,6 +5,13 @@ import { startNameServer } from '../network/name-server.ts';
 import type { Network } from '../network/network.ts';
 import { startWebServer, type Visit } from '../network/web-server.ts';
 import type { Lookup } from '../network/zone.ts';
+import {
+  createEngineScripts,
+  type EngineBehaviour,
+  type EngineBehaviourOptions,
+  engineHosts,
+  engineKeys,
+} from './engines/index.ts';
 import type { Host } from './host.ts';
 import { createMisbehaviours, type Misbehaviour, type MisbehaviourOptions } from './misbehaviour.ts';
 import { providerHosts } from './providers/index.ts';
@@ -35,8 +42,12 @@ export interface Sandbox {
   companies(): { readonly domain: string; readonly purpose: string }[];
   /** What the stand-ins of paid providers accept as keys. */
   readonly providerKeys: typeof providerKeys;
+  /** What the stand-ins of the LLM providers accept as keys. */
+  readonly engineKeys: typeof engineKeys;
   /** Makes a host fail, or with null behave again. Throws an Error for an unknown host. */
   misbehave(host: string, misbehaviour: Misbehaviour | null, options?: MisbehaviourOptions): void;
+  /** Makes the stand-in of an LLM provider play a behaviour, or with null answer well again. */
+  playEngine(host: string, behaviour: EngineBehaviour | null, options?: EngineBehaviourOptions): void;
   /** What was asked so far, oldest first. */
   visits(): readonly SeenVisit[];
   close(): Promise<void>;
@@ -56,10 +67,12 @@ export async function startSandbox({ pagesDir, clock = Date }: SandboxOptions = 
   const now = clock.now();
   const sites = readdirSync(web).map((domain) => readSite(join(web, domain), domain, now));
   const records = readdirSync(web).map((domain) => readCompanyRecords(join(web, domain), domain, now));
+  const engineScripts = createEngineScripts();
   const hosts = indexHosts([
     ...(pagesDir === undefined ? [] : readSavedPages(pagesDir)),
     ...sites.flatMap((site) => siteHosts(site, now)),
     ...providerHosts({ records, sites, now: () => clock.now() }),
+    ...engineHosts(engineScripts, () => clock.now()),
   ]);
   const misbehaviours = createMisbehaviours();
   const visits: SeenVisit[] = [];
@@ -82,6 +95,8 @@ export async function startSandbox({ pagesDir, clock = Date }: SandboxOptions = 
       certificateAuthority: authority.certificate,
     },
     providerKeys,
+    engineKeys,
+    playEngine: engineScripts.set,
     hosts: () => [...hosts.keys()].sort(),
     companies: () => sites.map(({ domain, definition }) => ({ domain, purpose: definition.purpose })),
     misbehave: (host, misbehaviour, options) => {

@@ -20,17 +20,13 @@ const objectSchema = z.object({ text: z.string() });
 
 /**
  * Gives the name under which the answer to a question is stored: 64 hex digits that are the same for
- * the same engine, model, words, limit and schema. What fences the documents does not count.
+ * the same engine, model, words, limit and schema.
  */
 export function answerKey(
-  question: Pick<EngineQuestion<unknown>, 'engine' | 'system' | 'prompt' | 'maxOutputTokens' | 'fence'>,
+  { engine, system, prompt, maxOutputTokens }: EngineQuestion<unknown>,
   model: string,
   jsonSchema: unknown,
 ): string {
-  const { engine, maxOutputTokens, fence } = question;
-  const [system, prompt] = [question.system, question.prompt].map((text) =>
-    fence ? text.replaceAll(fence, 'FENCE') : text,
-  );
   const parts = [engine, model, system, prompt, maxOutputTokens, jsonSchema];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

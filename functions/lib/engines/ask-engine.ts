@@ -50,7 +50,7 @@ export async function askEngine<Value>(
   if (provider === null) throw new EngineFailure('not_configured');
   const rest = await readCooldown(question.engine, started);
   if (rest > 0) throw new EngineFailure('cooling_down', { retryAfterSeconds: rest });
-  const spending = openSpending(question, model, JSON.stringify(jsonSchema), surroundings);
+  const spending = openSpending(question, model, { schemaText: JSON.stringify(jsonSchema), key }, surroundings);
   const value = await settleFailure(question, spending, surroundings, () =>
     obtain(question, { question, model, jsonSchema, provider, spending, surroundings }),
   );

@@ -23,11 +23,6 @@ export interface EngineQuestion<Value> {
   /** USD that the run may still spend. */
   readonly budgetUsd: number;
   readonly executionName: string;
-  /**
-   * The random text that fences documents in the prompt. It is left out of the hash under which the
-   * answer is stored, so that the same question with another fence is not bought again.
-   */
-  readonly fence?: string | null;
 }
 
 /** Tokens as the provider counted them; cached ones are not in `inputTokens`. */

@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly engine: RemoteEngine;
   readonly model: string;
   readonly step: EngineStep;
+  /** Tells the questions of a run apart: the beginning of the name of their answer. */
+  readonly questionId: string;
   /** Counts the requests of a question, from 1. */
   readonly attempt: number;
   readonly usage: TokenUsage;
@@ -24,10 +26,10 @@ export interface LedgerEntry {
  * TransientError `storage.unavailable`.
  */
 export async function enterInLedger(entry: LedgerEntry, now: number): Promise<void> {
-  const { executionName, engine, model, step, attempt, usage, costUsd, ms, outcome } = entry;
+  const { executionName, engine, model, step, questionId, attempt, usage, costUsd, ms, outcome } = entry;
   const at = new Date(now).toISOString();
   await putRow(
-    { pk: `EXECUTION#${executionName}`, sk: `ENGINE#${at}#${engine}#${step}#${attempt}` },
+    { pk: `EXECUTION#${executionName}`, sk: `ENGINE#${at}#${engine}#${questionId}#${attempt}` },
     {
       engine: { S: engine },
       model: { S: model },

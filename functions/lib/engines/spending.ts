@@ -15,11 +15,14 @@ export interface Spending {
   record(attempt: { outcome: LedgerEntry['outcome']; usage: TokenUsage | null; ms: number }): Promise<void>;
 }
 
-/** Opens the account of one question. `describedSchema` is sent with each prompt, so it counts too. */
+/**
+ * Opens the account of one question. `schemaText` is sent with each prompt, so it counts too; `key` names
+ * the answer.
+ */
 export function openSpending(
   question: EngineQuestion<unknown>,
   model: EngineModel,
-  describedSchema: string,
+  { schemaText, key }: { readonly schemaText: string; readonly key: string },
   { now }: Pick<EngineSurroundings, 'now'>,
 ): Spending {
   let usage = noTokens;
@@ -36,7 +39,7 @@ export function openSpending(
       return attempts;
     },
     allow: (prompt) => {
-      const inputTokens = estimateTokens(question.system, prompt, describedSchema);
+      const inputTokens = estimateTokens(question.system, prompt, schemaText);
       if (inputTokens + question.maxOutputTokens > model.contextTokens) throw new EngineFailure('context_window');
       const worst = worstCostOf(inputTokens, question.maxOutputTokens, model);
       if (costUsd + worst > question.budgetUsd) throw new EngineFailure('budget_spent');
@@ -48,8 +51,9 @@ export function openSpending(
       usage = addUsage(usage, counted);
       costUsd += entry.costUsd;
       const { executionName, engine, step } = question;
+      const questionId = key.slice(0, 12);
       await noting('ledger', () =>
-        enterInLedger({ executionName, engine, step, model: model.id, attempt: attempts, ...entry }, now()),
+        enterInLedger({ executionName, engine, step, questionId, model: model.id, attempt: attempts, ...entry }, now()),
       );
     },
   };

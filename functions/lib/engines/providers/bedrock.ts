@@ -65,7 +65,8 @@ function readOutput(
   model: string,
   latencyMs: number,
 ): Completion {
-  const blocks = output?.message?.content ?? [];
+  if (output?.message === undefined) throw new EngineFailure('unavailable');
+  const blocks = output.message.content ?? [];
   const toolInput = blocks.find((block) => block.toolUse !== undefined)?.toolUse?.input;
   return {
     text: toolInput === undefined ? blocks.map((block) => block.text ?? '').join('') : JSON.stringify(toolInput),
