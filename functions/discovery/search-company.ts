@@ -9,6 +9,7 @@ import type { SourceResult } from '../lib/sources/outcome.ts';
 import { unasked } from '../lib/sources/run-source.ts';
 import { type FoundPage, searchDocument } from '../lib/sources/search-document.ts';
 import { isAbout, readSearchResults } from '../lib/sources/search-findings.ts';
+import { ownerSourceId } from '../lib/sources/wikidata/owner-query.ts';
 import { findOwners, type Namesake, type Owner } from '../lib/sources/wikidata/owners.ts';
 import { putDocument } from '../lib/storage/documents.ts';
 import { task } from '../lib/task.ts';
@@ -49,7 +50,7 @@ async function askOwners({
   } catch (error) {
     if (!(error instanceof SourceFailure)) throw error;
     const source = {
-      id: 'wikidata:owner',
+      id: ownerSourceId,
       sourceId: 'wikidata',
       name: 'Wikidata',
       kind: 'registry',

@@ -2,6 +2,7 @@ import type { Company } from '../enrichment/run.ts';
 import type { SourceResult } from '../sources/outcome.ts';
 import { isDomainMarketplace } from '../sources/own-site/parking.ts';
 import { nameFromDomain } from '../sources/own-site/site-name.ts';
+import { ownerSourceId } from '../sources/wikidata/owner-query.ts';
 import { type Domain, isSameDomain, parseDomain } from './domain.ts';
 import type { BasicInfo, Candidate, DomainCheck, Resolution, SearchFindings } from './identity.ts';
 import { isSameName, mayBeSameName } from './name.ts';
@@ -19,6 +20,7 @@ type Verdict = Omit<Resolution, 'sources'>;
 /** The target names this company as what it was called before. */
 const renamedScore = 0.95;
 const mostNamesakes = 5;
+const othersNameAnother = 'others_name_another_owner';
 
 /**
  * Decides whether one company stands on a domain. `matched` needs evidence that it does: its own
@@ -33,7 +35,9 @@ export function resolveIdentity(evidence: IdentityEvidence): Resolution {
     findByHomepage(evidence) ??
     findByOthers(evidence) ??
     giveUp(evidence);
-  return { ...verdict, sources: sourcesOf(evidence) };
+  const sources = sourcesOf(evidence);
+  const isDisputed = verdict.reasons.includes(othersNameAnother);
+  return { ...verdict, sources: isDisputed ? sources.map(withoutOwner) : sources };
 }
 
 function findRedirect(evidence: IdentityEvidence): Verdict | null {
@@ -104,7 +108,7 @@ function findByHomepage({ domain, search, basicInfo }: IdentityEvidence): Verdic
   const reasons = [
     ...(name === null ? [] : ['homepage_names_owner']),
     ...((search?.confirmations ?? 0) > 0 && !isDisputed ? ['confirmed_by_others'] : []),
-    ...(isDisputed ? ['others_name_another_owner'] : []),
+    ...(isDisputed ? [othersNameAnother] : []),
     ...(others.some(isFormer) ? ['renamed'] : []),
     ...(name === null && others.length === 0 ? ['name_from_domain'] : []),
     ...(candidates.length > 0 ? ['has_namesakes'] : []),
@@ -179,4 +183,10 @@ function sourcesOf({ domainCheck, search, basicInfo }: IdentityEvidence): Source
     ...(basicInfo === null ? [] : [basicInfo.source]),
     ...(search?.sources ?? []),
   ];
+}
+
+/** What a register says of another owner is nothing said of this one, and no engine reads it. */
+function withoutOwner(source: SourceResult): SourceResult {
+  if (source.id !== ownerSourceId) return source;
+  return { ...source, outcome: 'no_match', reason: 'other_owner', documents: [] };
 }

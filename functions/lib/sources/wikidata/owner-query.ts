@@ -1,6 +1,9 @@
 import type { Domain } from '../../company/domain.ts';
 import { nameFromDomain } from '../own-site/site-name.ts';
 
+/** Under which the answer is listed and kept. */
+export const ownerSourceId = 'wikidata:owner';
+
 /**
  * SPARQL for the entities whose official website is the domain's homepage, in the spellings in use,
  * with what leads on to Wikipedia, GLEIF and the SEC, and for those that have another website and bear

@@ -12,7 +12,7 @@ import type { SourceResult } from '../outcome.ts';
 import { makeDocument, record } from '../record.ts';
 import { parseJson, requestJson } from '../request.ts';
 import { looseList } from '../tolerant.ts';
-import { ownerQuery } from './owner-query.ts';
+import { ownerQuery, ownerSourceId } from './owner-query.ts';
 
 /** An entity whose official website (P856) is the domain. */
 export interface Owner {
@@ -45,7 +45,7 @@ export interface Ownership {
 /** Several adapters of one run build on the answer, so even a refreshing run asks once, in ms. */
 const freshEnough = 5 * 60_000;
 const day = 24 * 60 * 60;
-const identity = { id: 'wikidata:owner', sourceId: 'wikidata', name: 'Wikidata', kind: 'registry' } as const;
+const identity = { id: ownerSourceId, sourceId: 'wikidata', name: 'Wikidata', kind: 'registry' } as const;
 
 type Asker = Pick<SourceQuestion, 'deadline' | 'refresh' | 'surroundings'>;
 

@@ -48,7 +48,7 @@ const found = (changes: Partial<SearchFindings> = {}): SearchFindings => ({
   owners: [],
   confirmations: 0,
   candidates: [],
-  sources: [source('wikidata')],
+  sources: [source('wikidata:owner')],
   ...changes,
 });
 const namesake = {
@@ -237,6 +237,8 @@ describe('resolveIdentity', () => {
     expect(renamed.company).toMatchObject({ confidence: 0.9, otherNames: ['Globex Ltd', 'Globex'] });
     expect(sold.reasons).toEqual(['homepage_names_owner', 'others_name_another_owner']);
     expect(sold.company).toMatchObject({ name: 'Acme', confidence: 0.6, otherNames: [] });
+    expect(sold.sources.at(-1)).toMatchObject({ id: 'wikidata:owner', outcome: 'no_match', reason: 'other_owner' });
+    expect(renamed.sources.at(-1)).toMatchObject({ outcome: 'matched' });
   });
 
   it('hands namesakes on, so that what is only tied to the name is held back', () => {
@@ -249,6 +251,6 @@ describe('resolveIdentity', () => {
   it('hands on what every source came to', () => {
     const resolution = resolve(check(), home(), found());
 
-    expect(resolution.sources.map(({ id }) => id)).toEqual(['dns', 'home', 'wikidata']);
+    expect(resolution.sources.map(({ id }) => id)).toEqual(['dns', 'home', 'wikidata:owner']);
   });
 });
