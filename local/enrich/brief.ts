@@ -12,6 +12,7 @@ const noFacts = new Set([
   'description',
   'brief',
   'evidence',
+  'alternatives',
   'unknowns',
   'sources',
   'sentiment',
@@ -78,7 +79,7 @@ function renderFacts(intelligence: Intelligence, citations: CitationList, width:
 function renderFact(
   field: string,
   value: unknown,
-  { evidence }: Intelligence,
+  { evidence, alternatives = {} }: Intelligence,
   citations: CitationList,
   width: number,
 ): readonly string[] {
@@ -86,7 +87,11 @@ function renderFact(
     ([pointer, item]) => `${formatValue(item)}${citations.cite(evidence[pointer] ?? evidence[`/${field}`])}`,
   );
   if (items.length === 0) return [];
-  return hang(formatFieldName(field).padEnd(nameColumn), items.join('; '), width);
+  const others = (alternatives[`/${field}`] ?? []).map(
+    (other) => `${formatValue(other.value)}${citations.cite(other.evidence)}`,
+  );
+  const disputed = others.length === 0 ? '' : ` (others say ${others.join(', ')})`;
+  return hang(formatFieldName(field).padEnd(nameColumn), `${items.join('; ')}${disputed}`, width);
 }
 
 /** A field's values, each with the JSON pointer of its evidence. */

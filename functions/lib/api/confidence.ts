@@ -27,7 +27,7 @@ export function dropDoubtful(intelligence: CompanyIntelligence, least: number): 
   };
 }
 
-const heldApart = new Set(['domain', 'brief', 'evidence', 'unknowns', 'sources', 'sentiment']);
+const heldApart = new Set(['domain', 'brief', 'evidence', 'alternatives', 'unknowns', 'sources', 'sentiment']);
 
 interface Kept {
   readonly value: unknown;

@@ -22,6 +22,13 @@ export interface AnswerEvidence {
   readonly basis: Basis;
 }
 
+/** A value that contradicts the one that is shown, with what backs it. */
+export interface AnswerAlternative {
+  readonly value: unknown;
+  readonly confidence: number;
+  readonly evidence: readonly AnswerEvidence[];
+}
+
 /** A source as the caller sees it; `costUsd` in USD. */
 export interface AnswerSource {
   readonly id: string;
@@ -55,6 +62,8 @@ export type CompanyIntelligence = Readonly<Record<Exclude<ProfileField, 'socialP
   readonly brief: Brief;
   /** JSON pointer (RFC 6901) into this object → evidence. */
   readonly evidence: Readonly<Record<string, readonly AnswerEvidence[]>>;
+  /** JSON pointer into this object → what other sources say instead, strongest first. */
+  readonly alternatives: Readonly<Record<string, readonly AnswerAlternative[]>>;
   readonly unknowns: readonly { readonly field: ProfileField; readonly question: string }[];
   readonly sources: readonly AnswerSource[];
 };

@@ -38,7 +38,9 @@ function keyOfObject(field: ProfileField, value: Value): string {
     case 'ids':
       return String(value.scheme);
     case 'fundingRounds':
-      return [foldWords(String(value.type)), value.amount, String(value.date).slice(0, 4)].join('|');
+      // One amount is one round, whoever leaves its name or its day out.
+      if (typeof value.amount === 'number') return String(value.amount);
+      return [foldWords(String(value.type)), String(value.date).slice(0, 4)].join('|');
     case 'buyingSignals':
       return [foldWords(String(value.type)), foldWords(String(value.text)), value.date].join('|');
     default:
@@ -68,6 +70,16 @@ export function periodOf({ field, value }: Pick<FieldFact, 'field' | 'value'>): 
   return period === undefined ? 0 : Number(period);
 }
 
+/** `P585` is Wikidata's point in time; display strings and sentences put the year in brackets or behind `as of`. */
+const countedIn = /"P585":.*?"time":"\+(\d{4})|\(((?:19|20)\d{2})\)|\bas of (?:\p{L}+ )?((?:19|20)\d{2})/u;
+
+/** Until when a head count was true at the latest, in epoch ms: the end of the year that its quote names. */
+export function countedUntil({ field, evidence }: Pick<FieldFact, 'field' | 'evidence'>): number {
+  if (field !== 'employees' && field !== 'companySize') return Number.POSITIVE_INFINITY;
+  const years = evidence.flatMap(({ quote }) => countedIn.exec(quote)?.slice(1).find(Boolean) ?? []);
+  return years.length === 0 ? Number.POSITIVE_INFINITY : Date.UTC(Math.max(...years.map(Number)) + 1, 0);
+}
+
 /** JSON with sorted keys, so that equal values have equal texts. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner) =>
@@ -85,7 +97,8 @@ export function isTitledAlike(left: unknown, right: unknown): boolean {
   return one === other;
 }
 
-function foldWords(text: string): string {
+/** Text for comparing: case, accents and punctuation away. */
+export function foldWords(text: string): string {
   const folded = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -1,5 +1,7 @@
+import { parseDomain } from './domain.ts';
+import { isSameEvent } from './event.ts';
 import type { Basis, Evidence } from './fact.ts';
-import { canonicalJson, contradict, isTitledAlike, periodOf, valueKey } from './fact-value.ts';
+import { canonicalJson, contradict, countedUntil, foldWords, isTitledAlike, periodOf, valueKey } from './fact-value.ts';
 import { type FieldFact, type ProfileField, profileFieldNames, profileFields } from './profile.ts';
 
 /** What all sources together say about one field. */
@@ -31,11 +33,13 @@ const certain = 0.99;
 /** What an equally strong contradiction takes, twice. */
 const disagreementCost = 0.5;
 const mostEvidence = 8;
+/** Two sources may come to the same few words by themselves; so many letters are a copy. */
+const longestChance = 60;
 
 /**
  * Merges what sources state into one answer per field, by evidence, basis, recency (against the
- * newest observation) and the credibility of sources (`scores`: sourceId → 0–1). Sources that agree
- * strengthen each other, disagreement lowers the confidence and keeps the alternatives. The order
+ * newest observation) and the credibility of sources (`scores`: sourceId → 0–1). Independent sources
+ * that agree strengthen each other, an event that several tell is one item, disagreement lowers the confidence and keeps the alternatives. The order
  * and the repetition of facts make no difference.
  */
 export function mergeFacts(
@@ -66,8 +70,11 @@ function mergeField(
   const byValue = Map.groupBy(facts, (fact) => valueKey(field, fact.value));
   const groups = [...byValue].map(([key, same]) => unite(key, same, scores, newest)).sort(strongestFirst);
   if (profileFields[field].many) {
-    const alternatives = [...byValue.values()].flatMap((same) => otherValues(same, groups));
-    return { field, facts: groups.map(({ fact }) => fact), alternatives, conflict: false };
+    const kept = groups.filter(
+      ({ fact }, index) => !groups.slice(0, index).some((known) => isSameEvent(field, known.fact.value, fact.value)),
+    );
+    const alternatives = [...byValue.values()].flatMap((same) => otherValues(same, kept));
+    return { field, facts: kept.map(({ fact }) => fact), alternatives, conflict: false };
   }
   const [winner, ...others] = groups;
   if (winner === undefined) return { field, facts: [], alternatives: [], conflict: false };
@@ -89,23 +96,41 @@ function unite(key: string, facts: readonly FieldFact[], scores: ReadonlyMap<str
     .sort((left, right) => right.weight - left.weight);
   const strongest = weighed[0]?.fact ?? facts[0];
   if (strongest === undefined) throw new RangeError('A group of facts is never empty.');
-  const bySource = new Map<string, number>();
-  for (const { fact, weight } of weighed) {
-    const source = fact.evidence[0]?.sourceId ?? '';
-    bySource.set(source, Math.max(weight, bySource.get(source) ?? 0));
-  }
-  const doubt = [...bySource.values()]
-    .sort((left, right) => left - right)
-    .reduce((rest, weight) => rest * (1 - weight), 1);
+  const doubt = independentWeights(weighed).reduce((rest, weight) => rest * (1 - weight), 1);
   const weight = Math.min(certain, 1 - doubt);
   const alike = weighed.filter(({ fact }) => isTitledAlike(fact.value, strongest.value));
   const evidence = distinctEvidence(alike.flatMap(({ fact }) => fact.evidence));
   return { key, weight, fact: { ...strongest, confidence: round(weight), evidence } };
 }
 
+/**
+ * The weights of those facts that count on their own, strongest first: one a source, one a site, one a
+ * wording. A press release that three papers reprint, and a search result that shows the company's own
+ * page, are one voice.
+ */
+function independentWeights(weighed: readonly { readonly fact: FieldFact; readonly weight: number }[]): number[] {
+  const heard = new Set<string>();
+  return weighed.flatMap(({ fact, weight }) => {
+    const voices = fact.evidence.flatMap(voicesOf);
+    if (voices.some((voice) => heard.has(voice))) return [];
+    for (const voice of voices) heard.add(voice);
+    return [weight];
+  });
+}
+
+function voicesOf({ sourceId, url, quote }: Evidence): string[] {
+  const site = parseDomain(url);
+  const wording = foldWords(quote);
+  return [
+    `source ${sourceId}`,
+    ...(site === null ? [] : [`site ${site}`]),
+    ...(wording.length >= longestChance ? [`wording ${wording}`] : []),
+  ];
+}
+
 function weigh(fact: FieldFact, scores: ReadonlyMap<string, number>, newest: number): number {
   const score = Math.max(...fact.evidence.map(({ sourceId }) => scores.get(sourceId) ?? unknownScore));
-  const ageDays = Math.max(0, newest - observedAt(fact)) / dayMs;
+  const ageDays = Math.max(0, newest - Math.min(observedAt(fact), countedUntil(fact))) / dayMs;
   const recency = Math.max(0.5, 0.5 ** (ageDays / halfLifeDays));
   return fact.confidence * basisWeights[fact.basis] * (0.5 + 0.5 * Math.min(1, Math.max(0, score))) * recency;
 }

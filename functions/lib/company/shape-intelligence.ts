@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { AnswerEvidence, AnswerSource, Brief, CompanyIntelligence } from './answer.ts';
+import type { AnswerAlternative, AnswerEvidence, AnswerSource, Brief, CompanyIntelligence } from './answer.ts';
+import { contradict } from './fact-value.ts';
 import type { MergedField } from './merge-facts.ts';
 import { openQuestions } from './open-questions.ts';
 import {
@@ -39,6 +40,7 @@ export function shapeIntelligence({
     sentiment,
     brief,
     evidence: Object.fromEntries(profileFieldNames.flatMap((field) => evidenceOf(field, factsOf(merged, field)))),
+    alternatives: Object.fromEntries(profileFieldNames.flatMap((field) => alternativesOf(field, merged.get(field)))),
     unknowns: profileFieldNames
       .filter((field) => factsOf(merged, field).length === 0)
       .map((field) => ({ field, question: openQuestions[field] })),
@@ -85,6 +87,20 @@ function evidenceOf(field: ProfileField, facts: readonly FieldFact[]): [string, 
   }
   if (profileFields[field].many) return facts.map((fact, index) => [`/${field}/${index}`, shapeEvidence(fact)]);
   return facts.slice(0, 1).map((fact) => [`/${field}`, shapeEvidence(fact)]);
+}
+
+/** What contradicts the value of a single-valued field; another wording of it does not. */
+function alternativesOf(field: ProfileField, merged: MergedField | undefined): [string, AnswerAlternative[]][] {
+  const shown = merged?.facts[0];
+  if (merged === undefined || shown === undefined || profileFields[field].many) return [];
+  const others = merged.alternatives.filter(({ value }) => contradict(field, shown.value, value));
+  if (others.length === 0) return [];
+  const shaped = others.map((fact) => ({
+    value: fact.value,
+    confidence: fact.confidence,
+    evidence: shapeEvidence(fact),
+  }));
+  return [[`/${field}`, shaped]];
 }
 
 /** The same words on every page of a site are one piece of evidence. */

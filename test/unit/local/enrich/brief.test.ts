@@ -38,6 +38,14 @@ describe('renderAnswer', () => {
     expect(lineWith(brief, 'Pricing model')).toBe('Pricing model         How do you charge?');
   });
 
+  it('shows beside a value what contradicts it', () => {
+    const alternatives = { '/founded': [{ value: 2001, confidence: 0.4, evidence: evidenceOf('Since 2001.') }] };
+
+    const brief = renderAnswer(viewOf({ founded: 1998, alternatives }), 100);
+
+    expect(lineWith(brief, 'Founded')).toMatch(/^Founded {15}1998.* \(others say 2001 \[\d\]\)$/);
+  });
+
   it('lists the sources with outcome, time and credibility', () => {
     const source = exampleIntelligence.sources[0];
     const sources = [

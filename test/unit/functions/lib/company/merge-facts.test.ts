@@ -248,3 +248,97 @@ describe('merging any facts', () => {
     );
   });
 });
+
+describe('voices that are not independent', () => {
+  const release = 'Acme Robotics today employs 340 people in four countries, the company said in a statement.';
+  const single = fact('employees', 340, { sourceId: 'a', quote: release });
+
+  it('count once: a reprint word for word, and another page of one site', () => {
+    const reprint = fact('employees', 340, { sourceId: 'b', quote: `“${release}”` });
+    const [evidence] = single.evidence;
+    const samePlace = { ...single, evidence: [{ ...evidence, sourceId: 'c', quote: '340 people' }] } as FieldFact;
+
+    const alone = confidenceOf([single], 'employees');
+
+    expect(confidenceOf([single, reprint], 'employees')).toBe(alone);
+    expect(confidenceOf([single, samePlace], 'employees')).toBe(alone);
+    expect(merge([single, reprint], 'employees').facts[0]?.evidence).toHaveLength(2);
+  });
+
+  it('count twice where each has words and a place of its own', () => {
+    const own = fact('employees', 340, { sourceId: 'b', quote: 'We are 340.' });
+
+    expect(confidenceOf([single, own], 'employees')).toBeGreaterThan(confidenceOf([single], 'employees'));
+  });
+
+  it('are never what a new, independent one lowers', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyFact, { minLength: 1, maxLength: 10 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (facts, confidence) => {
+          const [first] = facts;
+          const before = first === undefined ? undefined : mergeFacts(facts, noScores).get(first.field)?.facts[0];
+          if (before === undefined) return;
+          const more = fact(before.field, before.value, {
+            sourceId: 'independent',
+            confidence,
+            observedAt: '2026-01-10T00:00:00.000Z',
+            quote: 'in other words',
+          });
+
+          const after = mergeFacts([...facts, more], noScores).get(before.field)?.facts[0];
+
+          expect(canonicalJson(after?.value).toLowerCase()).toBe(canonicalJson(before.value).toLowerCase());
+          expect(after?.confidence).toBeGreaterThanOrEqual(before.confidence);
+        },
+      ),
+    );
+  });
+});
+
+describe('a head count', () => {
+  it('ages from the year that its quote names, so that the company’s own of today wins', () => {
+    const quotes = ['"qualifiers":{"P585":[{"datavalue":{"value":{"time":"+2023-00-00T00:00:00Z"}}}]}', '290 (2023)'];
+
+    for (const quote of quotes) {
+      const register = fact('employees', 290, { sourceId: 'register', confidence: 0.9, quote });
+      const own = fact('employees', 340, { confidence: 0.75 });
+      expect(merge([register, own], 'employees').facts[0]?.value).toBe(340);
+    }
+  });
+});
+
+describe('an event that several tell', () => {
+  const news = (title: string, url: string, publishedAt: string | null = '2026-02-20') =>
+    fact('recentNews', { title, url, publishedAt }, { sourceId: url });
+  const raise = news('Acme raises 48 million euros for its robots', 'https://courier.example/acme');
+
+  it.each([
+    [
+      'the same deal in other words',
+      news('Acme raises €48M to build arms', 'https://other.example/a', '2026-02-22'),
+      1,
+    ],
+    ['the same title elsewhere', news('Acme raises 48 million euros for its robots!', 'https://reprint.example/'), 1],
+    ['nearly the same words', news('Acme raises 48 million euros for robots in Eindhoven', 'https://x.example/'), 1],
+    ['another deal', news('Acme raises €12M to build arms', 'https://other.example/a'), 2],
+    ['the same deal a month later', news('Acme raises €48M to build arms', 'https://other.example/a', '2026-03-28'), 2],
+    ['something of no known day', news('Acme raises €48M to build arms', 'https://other.example/a', null), 2],
+    ['something else', news('Acme opens a hub', 'https://other.example/a'), 2],
+  ])('is one item: %s', (_, other, count) => {
+    expect(merge([raise, other], 'recentNews').facts).toHaveLength(count);
+  });
+
+  it('is one funding round by its amount, whoever leaves out its name', () => {
+    const round = { type: 'Series C', amount: 48_000_000, currency: 'EUR', date: '2026-02-20' };
+    const unnamed = { ...round, type: null, date: null };
+
+    const merged = merge(
+      [fact('fundingRounds', round), fact('fundingRounds', unnamed, { sourceId: 'b' })],
+      'fundingRounds',
+    );
+
+    expect(merged.facts).toHaveLength(1);
+  });
+});

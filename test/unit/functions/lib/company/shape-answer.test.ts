@@ -58,6 +58,20 @@ describe('an answer', () => {
     expect(shown?.evidence['/products/0']?.[0]).toMatchObject({ quote: 'High Fox', url: article.url, basis: 'stated' });
   });
 
+  it('shows what contradicts a value, with its own evidence, and no mere other wording', () => {
+    const { companyIntelligence: shown } = shape([
+      fact(article, 'employees', 12, '12'),
+      fact(article, 'employees', 90, '90'),
+      fact(article, 'description', 'Sells foxes.', 'Acme'),
+      fact(article, 'description', 'Sells walkers.', 'Acme sells'),
+    ]);
+
+    expect(Object.keys(shown?.alternatives ?? {})).toEqual(['/employees']);
+    const [other] = shown?.alternatives['/employees'] ?? [];
+    expect([shown?.employees, other?.value].sort()).toEqual([12, 90]);
+    expect(other?.evidence[0]).toMatchObject({ quote: String(other?.value), url: article.url });
+  });
+
   it('lists events newest first, and quotes the same words of a source once', () => {
     const news = (title: string, publishedAt: string | null) =>
       fact(article, 'recentNews', { title, url: `https://news.example/${title}`, publishedAt }, title);
