@@ -1,6 +1,7 @@
 import type { AnswerView } from '../../client/index.ts';
 import { type Citation, type CitationList, createCitationList } from './citations.ts';
-import { clip, hang, wrapText } from './layout.ts';
+import { clip, hang, heading, wrapText } from './layout.ts';
+import { renderSection } from './section.ts';
 import { formatFieldName, formatValue } from './values.ts';
 
 type Intelligence = NonNullable<AnswerView['companyIntelligence']>;
@@ -44,7 +45,7 @@ function renderTitle({ metadata }: AnswerView, intelligence: Intelligence, width
   const { userRole, intent } = intelligence.brief;
   const name = typeof intelligence.companyName === 'string' ? intelligence.companyName : intelligence.domain;
   const facts = [
-    `${userRole}, ${intent.value}${intent.given ? '' : ' (found out)'}`,
+    `${userRole}, ${intent.value}${intent.given ? '' : ` (detected, ${Math.round(intent.confidence * 100)} % sure)`}`,
     metadata.status,
     metadata.fromCache ? `kept, ${metadata.freshness.state}` : `${(metadata.processingTimeMs / 1000).toFixed(1)} s`,
     `quality ${Math.round(metadata.dataQuality.overall * 100)} %`,
@@ -105,18 +106,7 @@ function listItems(field: string, value: unknown): readonly (readonly [string, u
 }
 
 function renderSections({ brief }: Intelligence, citations: CitationList, width: number): readonly string[] {
-  return brief.sections.flatMap((section) => [
-    ...heading(
-      section.score === null ? section.title : `${section.title}: ${section.score.value} of ${section.score.of}`,
-      width,
-    ),
-    ...section.statements.flatMap((statement) => {
-      const doubt = statement.basis === 'stated' ? '' : ` (${statement.basis})`;
-      return hang('• ', `${statement.text}${doubt}${citations.cite(statement.evidence)}`, width);
-    }),
-    ...(section.status === 'unknown' && (section.score?.value ?? 0) === 0 ? ['Not known from the sources.'] : []),
-    ...section.questions.flatMap((question) => hang('? ', question, width)),
-  ]);
+  return brief.sections.flatMap((section) => renderSection(section, citations, width));
 }
 
 function renderUnknowns({ unknowns }: Intelligence, width: number): readonly string[] {
@@ -168,7 +158,3 @@ const resolutionWords: Readonly<Record<NonNullable<AnswerView['resolution']>['ou
   unreachable: 'the domain cannot be reached and nobody else knows it.',
   parked: 'the domain is parked.',
 };
-
-function heading(title: string, width: number): readonly string[] {
-  return ['', clip(title.toUpperCase(), width), '─'.repeat(Math.min(width, title.length))];
-}

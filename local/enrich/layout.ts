@@ -29,3 +29,8 @@ function cutWord(word: string, width: number): readonly string[] {
   for (let rest = word; rest !== ''; rest = rest.slice(width)) pieces.push(rest.slice(0, width));
   return pieces;
 }
+
+/** Sets a title apart from what stands above it. */
+export function heading(title: string, width: number): readonly string[] {
+  return ['', clip(title.toUpperCase(), width), '─'.repeat(Math.min(width, title.length))];
+}

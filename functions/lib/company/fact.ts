@@ -8,6 +8,8 @@ export const evidenceSchema = z.object({
   quote: z.string(),
   /** When the document was fetched, ISO 8601 in UTC. */
   observedAt: z.string(),
+  /** Domain of the company that it is about, where two companies stand side by side. */
+  about: z.string().optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

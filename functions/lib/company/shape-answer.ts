@@ -1,5 +1,6 @@
 import type { Verified } from '../analysis/claims/verify-insights.ts';
 import type { Understanding } from '../analysis/stored-content.ts';
+import { finishSections } from '../engines/embedded/brief/finish.ts';
 import type { Company, EnrichmentRun } from '../enrichment/run.ts';
 import type { SourceResult } from '../sources/outcome.ts';
 import type { Answer, Brief, CompanyIntelligence } from './answer.ts';
@@ -33,7 +34,7 @@ export function shapeAnswer(parts: AnswerParts): Answer {
       domain: company.domain,
       merged,
       sentiment: shapeSentiment(understanding),
-      brief: shapeBrief(run, understanding, verified, merged),
+      brief: shapeBrief(parts, merged),
       sources: listSources(results, scores, now),
     }),
     metadata: {
@@ -67,9 +68,7 @@ function shapeSentiment({ sentiment }: Understanding): CompanyIntelligence['sent
 }
 
 function shapeBrief(
-  run: EnrichmentRun,
-  understanding: Understanding,
-  verified: Verified,
+  { run, understanding, verified, now }: AnswerParts,
   merged: ReadonlyMap<ProfileField, MergedField>,
 ): Brief {
   const detected = understanding.intent ?? {
@@ -81,7 +80,12 @@ function shapeBrief(
     userRole: run.userRole,
     intent: { value: detected.intent, confidence: detected.confidence, given: detected.given },
     summary: summarise(merged),
-    sections: verified.sections,
+    sections: finishSections(verified.sections, {
+      userRole: run.userRole,
+      intent: detected.intent,
+      filled: new Set(merged.keys()),
+      now,
+    }),
   };
 }
 

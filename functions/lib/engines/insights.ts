@@ -8,16 +8,26 @@ export const statementSchema = z.object({
   basis: basisSchema,
   confidence: z.number().min(0).max(1),
   evidence: z.array(evidenceSchema),
+  /** The day of the event told of: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  occurredOn: z.string().optional(),
+  /** Whole days since then when the brief was shaped. */
+  ageDays: z.number().int().min(0).optional(),
+  /** In a battlecard: whether it may be shown outside the seller's company. */
+  audience: z.enum(['INTERNAL', 'EXTERNAL_OK']).optional(),
+  /** In a battlecard: older than 30 days, so to be checked before use. */
+  stale: z.boolean().optional(),
 });
 export type Statement = z.infer<typeof statementSchema>;
 
-/** A section of the brief: statements, or `unknown` with the question to ask. */
+/** A section of the brief: statements, or `unknown` with the question to ask; `questions` is a list to ask by its nature. */
 export const briefSectionSchema = z.object({
   id: z.string(),
   title: z.string(),
-  status: z.enum(['known', 'unknown']),
+  status: z.enum(['known', 'unknown', 'questions']),
   statements: z.array(statementSchema),
   questions: z.array(z.string()),
+  /** Rules and steps for the reader; they state nothing about the company. */
+  guidance: z.array(z.string()).optional(),
   /** Points of a line of a scored sheet (MEDDPICC: 0 unknown, 1 derived, 2 stated), null elsewhere. */
   score: z.object({ value: z.number().int().min(0), of: z.number().int().positive() }).nullable(),
 });

@@ -24,7 +24,7 @@ export const sheetId = 'meddpicc';
 
 /** Adds up the scored lines of a sheet into its first section, where the brief has one. */
 export function totalSheet(sections: readonly BriefSection[]): BriefSection[] {
-  const lines = sections.filter((section) => section.id !== sheetId).flatMap((section) => section.score ?? []);
+  const lines = sections.filter(({ id }) => id.startsWith(`${sheetId}-`)).flatMap((section) => section.score ?? []);
   const value = lines.reduce((sum, score) => sum + score.value, 0);
   const of = lines.reduce((sum, score) => sum + score.of, 0);
   return sections.map((section) => (section.id === sheetId && of > 0 ? { ...section, score: { value, of } } : section));

@@ -11,7 +11,8 @@ const ordinary = new Set(
     'ask asks sells sell sold offers charges serves names states shows uses hiring employs based founded raised announced launched published ' +
     'customers customer competitors partners products product pricing team teams people jobs open roles page pages news funding industry ' +
     'headquarters employees markets site website public evidence seen dated named compared comparison competes compliance stack technology ' +
-    'their own says said reports reported according stated listed targets positions buys likely possibly perhaps probably test hypothesis opener economic buyer named security standards money growth expansion budget priority charges compared sits present'
+    'their own says said reports reported according stated listed targets positions buys likely possibly perhaps probably test hypothesis opener economic buyer named security standards money growth expansion budget priority charges compared sits present ' +
+    'compares phone mail message saw size dns success done one'
   ).split(' '),
 );
 

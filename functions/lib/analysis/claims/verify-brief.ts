@@ -1,11 +1,12 @@
 import type { Evidence } from '../../company/fact.ts';
 import type { FieldFact } from '../../company/profile.ts';
 import type { Document } from '../../content/document.ts';
+import { planOf } from '../../engines/embedded/brief/catalog.ts';
 import type { BriefSection, Statement } from '../../engines/insights.ts';
 import { scoreSection, totalSheet } from '../../engines/section-score.ts';
 import { readsAsInstruction } from '../instructions.ts';
-import { holdEvidence } from './quotes.ts';
-import { type DropReason, supportText } from './support.ts';
+import { type HeldEvidence, holdEvidence } from './quotes.ts';
+import { type DropReason, supportDate, supportText } from './support.ts';
 
 /** The sections of a brief after verification, and why statements of it were dropped. */
 export interface VerifiedBrief {
@@ -44,7 +45,11 @@ export function verifyBrief(
       reasons.push(verdict);
       return [];
     });
-    return finishSection({ ...section, statements });
+    return finishSection({
+      ...section,
+      statements,
+      questions: section.questions.filter(mayAsk(section.id, allowance)),
+    });
   });
   const kept = verified.reduce((sum, section) => sum + section.statements.length, 0);
   return { sections: totalSheet(verified), kept, reasons };
@@ -55,17 +60,37 @@ function verifyStatement(
   documents: ReadonlyMap<string, Document>,
   allowedWith: (item: Evidence) => readonly string[],
 ): Statement | DropReason {
-  const held = holdEvidence(statement.evidence, documents).map(({ evidence }) => evidence);
+  const found = holdEvidence(statement.evidence, documents);
+  const held = found.map(({ evidence }) => evidence);
   if (held.length === 0 && statement.evidence.length > 0) return 'quote_missing';
   if (held.length === 0 && statement.basis !== 'hypothesis') return 'no_evidence';
   if (readsAsInstruction(statement.text)) return 'instruction_text';
   const quotes = held.map((item) => item.quote);
   const reason = supportText(statement.text, quotes, held.flatMap(allowedWith));
-  return reason ?? { ...statement, evidence: held };
+  return reason ?? dated({ ...statement, evidence: held }, found);
+}
+
+/** The day of an event must stand in its evidence like any other fact. */
+function dated(statement: Statement, found: readonly HeldEvidence[]): Statement {
+  const { occurredOn, ...undated } = statement;
+  if (occurredOn === undefined) return statement;
+  return supportDate(occurredOn, found) === null ? statement : undated;
+}
+
+const address = /:\/\/|@|[\p{L}\d-]\.\p{Ll}{2,}/u;
+
+/** The catalogue's questions name nothing; any other may name only what was verified, and address nobody but the reader. */
+function mayAsk(id: string, { names, facts }: Allowance): (question: string) => boolean {
+  const ours: readonly string[] = planOf(id)?.questions ?? [];
+  const known = [...names, ...facts.map((fact) => textOf(fact.value)), ...ours];
+  return (question) =>
+    ours.includes(question) ||
+    (!address.test(question) && !readsAsInstruction(question) && supportText(question, [], known) === null);
 }
 
 function finishSection(section: BriefSection): BriefSection {
-  const status = section.statements.length > 0 ? 'known' : 'unknown';
+  const without = section.status === 'questions' ? 'questions' : 'unknown';
+  const status = section.statements.length > 0 ? 'known' : without;
   return scoreSection({ ...section, status });
 }
 

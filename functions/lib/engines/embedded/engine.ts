@@ -5,6 +5,7 @@ import type { Content } from '../../content/content.ts';
 import type { Company } from '../../enrichment/run.ts';
 import type { Insights } from '../insights.ts';
 import { composeSections } from './brief/compose.ts';
+import { collectExcerpts } from './brief/excerpts.ts';
 import { stateClaims } from './claims.ts';
 import { readContent } from './reading.ts';
 
@@ -20,13 +21,14 @@ export function runEmbeddedEngine(
   intent: Intent,
   scores: ReadonlyMap<string, number> = new Map(),
 ): Insights {
-  const claims = stateClaims(readContent(content, company));
+  const reading = readContent(content, company);
+  const claims = stateClaims(reading);
   const facts = [...claims, ...content.facts];
   const filled = new Set(facts.map((fact) => fact.field));
   return {
     engine: 'embedded',
     claims,
-    sections: composeSections(facts, userRole, intent, scores),
+    sections: composeSections(facts, userRole, intent, scores, collectExcerpts(reading)),
     unknowns: profileFieldNames
       .filter((field) => !filled.has(field))
       .map((field) => ({ field, question: openQuestions[field] })),

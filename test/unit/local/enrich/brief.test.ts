@@ -34,7 +34,7 @@ describe('renderAnswer', () => {
     const brief = renderAnswer(viewOf(), 100);
 
     expect(brief).toContain('• They may be growing. (hypothesis)');
-    expect(brief).toContain('RIVALS\n──────\nNot known from the sources.\n? Whom do you use?');
+    expect(brief).toContain('RIVALS\n──────\nUnknown: nothing in the sources. Ask:\n? Whom do you use?');
     expect(lineWith(brief, 'Pricing model')).toBe('Pricing model         How do you charge?');
   });
 
@@ -65,7 +65,7 @@ describe('renderAnswer', () => {
     const kept = renderAnswer(viewOf({ brief, companyName: null }, { fromCache: true }), 100);
 
     expect(fresh).toContain('account-executive, discovery · ready · 12.3 s · quality 80 % · $0.00');
-    expect(kept).toContain('renewal (found out) · ready · kept, fresh');
+    expect(kept).toContain('renewal (detected, 40 % sure) · ready · kept, fresh');
     expect(kept).toContain('acme.example · acme.example');
   });
 

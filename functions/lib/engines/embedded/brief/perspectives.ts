@@ -47,6 +47,7 @@ export const sectionsOfRole: Readonly<Record<UserRole, readonly SectionId[]>> = 
     'disqualifiers',
     'openers-by-channel',
     'do-not-say',
+    'account-score',
   ],
   'customer-success-manager': [
     'snapshot',
@@ -63,6 +64,7 @@ export const sectionsOfRole: Readonly<Record<UserRole, readonly SectionId[]>> = 
 /** Which sections each situation adds, in order. */
 export const sectionsOfIntent: Readonly<Record<Intent, readonly SectionId[]>> = {
   discovery: [
+    'snapshot',
     'offering',
     'current-approach',
     'triggers',
@@ -71,6 +73,7 @@ export const sectionsOfIntent: Readonly<Record<Intent, readonly SectionId[]>> = 
     'discovery-questions',
     'champion-questions',
     'hypotheses',
+    'unknowns',
   ],
   competitive: [
     'incumbents',
@@ -88,9 +91,16 @@ export const sectionsOfIntent: Readonly<Record<Intent, readonly SectionId[]>> = 
     'health-picture',
     'early-warnings',
     'stakeholder-changes',
+    'organisation-events',
     'competitive-threat',
     'value-proof',
     'expansion-signals',
     'renewal-plan',
+    'flag-rules',
   ],
 };
+
+/** Gives the sections of a brief in reading order: the role's, then what the situation adds; each once. */
+export function sectionsFor(userRole: UserRole, intent: Intent): readonly SectionId[] {
+  return [...new Set([...sectionsOfRole[userRole], ...sectionsOfIntent[intent]])];
+}

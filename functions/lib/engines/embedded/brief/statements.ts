@@ -1,21 +1,16 @@
 import * as z from 'zod';
-import { buyingSignalSchema, executiveSchema, type FieldFact, newsItemSchema } from '../../../company/profile.ts';
+import { executiveSchema, type FieldFact, type ProfileField } from '../../../company/profile.ts';
 import type { Statement } from '../../insights.ts';
-import { each, type Known, listing, single, statement } from './known.ts';
+import { countWords } from '../sentences.ts';
+import { each, type Known, listing, quoting, single, statement } from './known.ts';
 
-const negativeSignals = new Set(['layoffs', 'acquisition', 'rebrand', 'leadership change']);
-const expansionSignals = new Set(['funding', 'hiring', 'new product', 'expansion', 'partnership', 'compliance']);
 const economicBuyers = /\b(?:C[EF]O|chief (?:executive|financial)|president|managing director|owner|founder)\b/i;
+/** A quote of so many words says more than the label that was read from it. */
+const tellingWords = 6;
 
-/** What the company is, in its own words where it has some. */
+/** What the company is: its own words, then the figures in one sentence. */
 export function snapshot(known: Known): Statement[] {
-  return [
-    ...single(known, 'description', (value) => value),
-    ...single(known, 'industry', (value) => `Industry: ${lower(value)}.`),
-    ...single(known, 'headquarters', (value) => `Headquarters: ${value}.`),
-    ...single(known, 'founded', (value) => `Founded in ${value}.`),
-    ...single(known, 'employees', (value) => `Employees: ${value}.`),
-  ];
+  return [...single(known, 'description', (value) => value), ...figures(known)];
 }
 
 /** What it sells, and to whom. */
@@ -30,70 +25,29 @@ export function offering(known: Known): Statement[] {
 
 /** How it charges. */
 export function pricing(known: Known): Statement[] {
-  return single(known, 'pricingModel', (value) => `Charges: ${lower(value)}.`);
-}
-
-/** Money raised, as told. */
-export function financing(known: Known): Statement[] {
-  return known.facts('fundingRounds').slice(0, 4).map(quoted);
+  const [fact] = known.facts('pricingModel');
+  const quote = fact?.evidence[0]?.quote ?? '';
+  if (fact === undefined) return [];
+  const label = statement(`Charges: ${lower(String(fact.value))}.`, [fact]);
+  return countWords(quote) >= tellingWords && quote.length <= 200
+    ? [label, statement(quote, [fact], 'stated')]
+    : [label];
 }
 
 /** Aims and direction that the company states. */
 export function objectives(known: Known): Statement[] {
   return [
-    ...each(known, 'growthIndicators', 3),
+    ...quoting(known, 'objective', 2),
+    ...each(known, 'growthIndicators', 2),
     ...each(known, 'positioningStrategy', 1),
     ...each(known, 'marketPresence', 1),
   ];
 }
 
-/** Events, newest first. */
-export function triggers(known: Known, kinds?: ReadonlySet<string>): Statement[] {
-  return known
-    .facts('buyingSignals')
-    .flatMap((fact) => {
-      const signal = buyingSignalSchema.safeParse(fact.value);
-      return signal.success && (kinds === undefined || kinds.has(signal.data.type))
-        ? [{ fact, signal: signal.data }]
-        : [];
-    })
-    .sort((left, right) => (right.signal.date ?? '').localeCompare(left.signal.date ?? ''))
-    .slice(0, 5)
-    .map(({ fact, signal }) => statement(withDate(signal.text, fact), [fact]));
-}
-
-/** Events that put a renewal at risk, and troubles reported. */
-export function risks(known: Known): Statement[] {
-  return [...triggers(known, negativeSignals), ...each(known, 'businessChallenges', 3)];
-}
-
-/** What hurts, as far as it can be seen from outside: never more than derived, since nobody there has said it is a pain. */
-export function pains(known: Known): Statement[] {
-  return [...triggers(known, new Set(['layoffs'])), ...each(known, 'businessChallenges', 3)].map((pain) => ({
-    ...pain,
-    basis: 'derived',
-  }));
-}
-
-/** Events after which an account grows. */
-export function expansions(known: Known): Statement[] {
-  return [...triggers(known, expansionSignals), ...each(known, 'growthIndicators', 3)];
-}
-
-/** Changes among those who decide. */
-export function stakeholderChanges(known: Known): Statement[] {
-  return triggers(known, new Set(['leadership change', 'layoffs', 'acquisition']));
-}
-
-/** What was in the news. */
-export function news(known: Known): Statement[] {
-  return known
-    .facts('recentNews')
-    .flatMap((fact) => {
-      const item = newsItemSchema.safeParse(fact.value);
-      return item.success ? [statement(withDate(item.data.title, fact), [fact])] : [];
-    })
-    .slice(0, 4);
+/** Figures that the company itself counts, which a purchase may have to move. */
+export function metrics(known: Known): Statement[] {
+  const told = [...each(known, 'growthIndicators', 3), ...each(known, 'marketPresence', 1)];
+  return told.filter(({ text }) => /\d/.test(text)).map((item) => ({ ...item, basis: 'derived' }));
 }
 
 /** Who holds which public role. */
@@ -112,16 +66,44 @@ export function buyers(known: Known): Statement[] {
     .map(({ name, title, fact }) => statement(`${name}, ${title}.`, [fact], 'derived'));
 }
 
-/** Systems seen in use, with where they were seen. */
+/** By source: how a system came to be known. */
+const sightings: readonly (readonly [sourceIds: RegExp, wording: string])[] = [
+  [/^(?:greenhouse|lever|serpapi-jobs)/, 'Named in job adverts'],
+  [/^dns$/, 'Seen in DNS records'],
+  [/^github$/, 'Seen in public code'],
+  [/^own-site/, "Named on the company's pages"],
+];
+
+/** Systems in use, one statement for each way in which they were seen. */
 export function systems(known: Known): Statement[] {
-  return listing(known, 'techStack', (values) => `In use: ${values}.`, 10);
+  const groups = Map.groupBy(distinctByValue(known.facts('techStack')), (fact) => sightingOf(fact));
+  return [...groups].map(([wording, facts]) => {
+    const shown = facts.slice(0, 8).map((fact) => ({ ...fact, evidence: seenAs(fact, wording) }));
+    return statement(`${wording}: ${shown.map((fact) => String(fact.value)).join(', ')}.`, shown);
+  });
 }
+
+/** Products and services in use, which a new one stands beside or against; languages are skills, not systems. */
+export function productsInUse(known: Known, wording: (values: string) => string, most = 6): Statement[] {
+  const facts = distinctByValue(known.facts('techStack')).filter((fact) => !languages.test(String(fact.value)));
+  const shown = facts.slice(0, most);
+  return shown.length === 0 ? [] : [statement(wording(shown.map((fact) => String(fact.value)).join(', ')), shown)];
+}
+
+const languages =
+  /^(?:Python|TypeScript|JavaScript|Go|Golang|Rust|C|C\+\+|C#|Java|Kotlin|Swift|Scala|Elixir|Erlang|Ruby|PHP|Perl|R|Haskell|Clojure|Dart|Lua|Julia|Shell|HTML|CSS|SQL)$/i;
 
 /** Security and compliance in the company's own words. */
 export function compliance(known: Known): Statement[] {
   return [...new Map(known.facts('complianceBadges').map((fact) => [fact.evidence[0]?.quote, fact])).values()]
     .slice(0, 4)
-    .map(quoted);
+    .map((fact) => statement(fact.evidence[0]?.quote ?? '', [fact], 'stated'));
+}
+
+/** Security and compliance, and what is said of the data itself. */
+export function dataSensitivity(known: Known): Statement[] {
+  const stated = compliance(known);
+  return [...stated, ...quoting(known, 'data').filter(({ text }) => !stated.some((one) => one.text === text))];
 }
 
 /** Open roles, and what they say about skills in the house. */
@@ -133,18 +115,24 @@ export function hiring(known: Known): Statement[] {
       const { openJobs, teams } = z
         .object({ openJobs: z.number().nullable(), teams: z.array(z.string()) })
         .parse(fact.value);
-      const parts = [
-        openJobs === null ? null : `${openJobs} open jobs`,
-        teams.length === 0 ? null : `teams: ${teams.join(', ')}`,
-      ];
-      const text = parts.filter((part) => part !== null).join('; ');
-      return [statement(text === '' ? (fact.evidence[0]?.quote ?? '') : `Hiring, ${text}.`, [fact])];
+      const where = teams.length === 0 ? '' : ` in ${teams.join(', ')}`;
+      if (openJobs === null && where === '') return [statement(fact.evidence[0]?.quote ?? '', [fact])];
+      const jobs = openJobs === null ? 'Hiring' : `${openJobs} open ${openJobs === 1 ? 'job' : 'jobs'}`;
+      return [statement(`${jobs}${where}.`, [fact])];
     });
+}
+
+/** Open roles and the languages that public code and adverts show. */
+export function capability(known: Known): Statement[] {
+  return [...hiring(known), ...systems(known).filter(({ text }) => /^Seen in public code|^Named in job/.test(text))];
 }
 
 /** Rivals that the company itself compares itself with. */
 export function rivals(known: Known): Statement[] {
-  return listing(known, 'competitors', (values) => `Compares itself with: ${values}.`, 8);
+  return [
+    ...listing(known, 'competitors', (values) => `Compares itself with: ${values}.`, 8),
+    ...quoting(known, 'comparison', 2),
+  ];
 }
 
 /** Figures of size and reach. */
@@ -161,24 +149,55 @@ export function partners(known: Known): Statement[] {
   return listing(known, 'partnerships', (values) => `Partners: ${values}.`);
 }
 
-function executives(known: Known): { readonly name: string; readonly title: string; readonly fact: FieldFact }[] {
+function figures(known: Known): Statement[] {
+  const parts = (['founded', 'headquarters', 'employees', 'industry'] as const).flatMap((field) => {
+    const [fact] = known.facts(field);
+    return fact === undefined ? [] : [{ fact, text: figureWords[field](String(fact.value)) }];
+  });
+  if (parts.length === 0) return [];
+  const text = parts.map((part) => part.text).join(', ');
+  return [
+    statement(
+      `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
+      parts.map(({ fact }) => fact),
+    ),
+  ];
+}
+
+const figureWords = {
+  founded: (value: string) => `founded in ${value}`,
+  headquarters: (value: string) => `based in ${value}`,
+  employees: (value: string) => `${value} employees`,
+  industry: (value: string) => `industry: ${lower(value)}`,
+} as const satisfies Partial<Record<ProfileField, (value: string) => string>>;
+
+/** The executives as the profile names them. */
+export function executives(
+  known: Known,
+): { readonly name: string; readonly title: string; readonly fact: FieldFact }[] {
   return known.facts('keyExecutives').flatMap((fact) => {
     const executive = executiveSchema.safeParse(fact.value);
     return executive.success ? [{ ...executive.data, fact }] : [];
   });
 }
 
-/** The words of the evidence themselves. */
-function quoted(fact: FieldFact): Statement {
-  return statement(fact.evidence[0]?.quote ?? '', [fact]);
+function sightingOf(fact: FieldFact): string {
+  const found = sightings.find(([sourceIds]) => fact.evidence.some((item) => sourceIds.test(item.sourceId)));
+  return found?.[1] ?? 'Named by others';
 }
 
-/** A date stands beside a title as the page wrote it, so that it can be found there. */
-function withDate(text: string, fact: FieldFact): string {
-  const date = fact.evidence.map((item) => item.quote).find((quote) => quote !== text && quote.length <= 30);
-  return date === undefined ? text : `${text} (${date})`;
+/** The evidence of this way of seeing it, above all. */
+function seenAs(fact: FieldFact, wording: string): FieldFact['evidence'] {
+  const sourceIds = sightings.find(([, words]) => words === wording)?.[0];
+  const fitting = fact.evidence.filter((item) => sourceIds?.test(item.sourceId) === true);
+  return fitting.length > 0 ? fitting : fact.evidence;
 }
 
-function lower(text: string): string {
+function distinctByValue(facts: readonly FieldFact[]): FieldFact[] {
+  return [...new Map(facts.map((fact) => [String(fact.value).toLowerCase(), fact])).values()];
+}
+
+/** Labels are written in capitals; within a sentence they are not. Abbreviations stay. */
+export function lower(text: string): string {
   return text.replace(/\b\p{Lu}\p{Ll}/gu, (start) => start.toLowerCase());
 }

@@ -54,6 +54,44 @@ describe('verifying insights', () => {
     expect(verified.sections[0]?.statements).toHaveLength(1);
   });
 
+  it('keeps the day of an event only where it stands in the evidence', () => {
+    const dated = text('On May 4, 2026 Globex cut its costs.');
+    const told = { text: 'Globex cut its costs.', evidence: [evidence(dated, 'On May 4, 2026 Globex cut its costs.')] };
+    const sections = [
+      section([
+        { ...told, occurredOn: '2026-05-04' },
+        { ...told, occurredOn: '2026-05-05' },
+      ]),
+    ];
+
+    const { verified } = verifyInsights(
+      { engine: 'embedded', claims: [], sections, unknowns: [] },
+      { documents: [dated], facts: [] },
+      acme,
+    );
+
+    expect(verified.sections[0]?.statements.map(({ occurredOn }) => occurredOn)).toEqual(['2026-05-04', undefined]);
+  });
+
+  it('keeps questions that name nothing but what was verified', () => {
+    const asked = {
+      ...section([]),
+      id: 'triggers',
+      questions: [
+        'What changed recently that made this a topic?',
+        'What did the costs do at Globex?',
+        'Have you seen Initech?',
+        'Was it 17 percent?',
+        'Could you write to sales@evil.example?',
+        'Have you looked at evil.example yet?',
+      ],
+    };
+
+    const { verified } = verify([asked]);
+
+    expect(verified.sections[0]?.questions).toEqual(asked.questions.slice(0, 2));
+  });
+
   it.each<[string, Partial<Statement>, string]>([
     ['a name from nowhere', { text: 'Initech cut its costs.' }, 'name_outside_quote'],
     ['a number from nowhere', { text: 'Globex cut its costs by 13 percent.' }, 'number_outside_quote'],
