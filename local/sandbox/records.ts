@@ -191,6 +191,19 @@ const recordsSchema = z.strictObject({
       filings: z.array(
         z.strictObject({ accession: z.string(), form: z.string(), date: z.string(), items: z.string() }),
       ),
+      /** Revenue as it stands in annual and quarterly reports, newest last. */
+      revenue: z
+        .array(
+          z.strictObject({
+            start: z.string(),
+            end: z.string(),
+            usd: z.number().int(),
+            accession: z.string(),
+            form: z.string(),
+            filed: z.string(),
+          }),
+        )
+        .default([]),
     })
     .optional(),
   /** Google's knowledge graph, keys and display strings as SerpApi gives them. */

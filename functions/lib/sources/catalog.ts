@@ -100,7 +100,7 @@ export const sourceCatalog = [
     name: 'SEC EDGAR filings',
     kind: 'filing',
     group: 'public-data',
-    fills: ['legalName', 'industry', 'headquarters', 'buyingSignals', 'ids'],
+    fills: ['legalName', 'industry', 'revenue', 'headquarters', 'buyingSignals', 'ids'],
     costUsd: 0,
     ttlSeconds: day,
   },

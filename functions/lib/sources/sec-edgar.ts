@@ -7,6 +7,7 @@ import { type Adapter, matched, noMatch, SourceFailure, type SourceQuestion } fr
 import { makeDocument, quoteMembers, record, stateFact } from './record.ts';
 import { requestJson } from './request.ts';
 import { type EventFiling, filedEvents, filingsSchema } from './sec-filings.ts';
+import { requestRevenue, revenueFacts } from './sec-revenue.ts';
 import { looseList, looseObject, looseText } from './tolerant.ts';
 import { chooseOwner, findOwners } from './wikidata/owners.ts';
 
@@ -47,14 +48,22 @@ export const secEdgar: Adapter = {
     const namesDomain = isSameDomain(submissions.website ?? '', question.company.domain);
     if (!filer.isTied && !namesDomain) return noMatch('other_website');
     const events = filedEvents(filings, observedAt);
+    const revenue = await requestRevenue(cik, question);
     const document = makeDocument({
       sourceId: 'sec-edgar',
       url: `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${cik}`,
       observedAt,
       title: submissions.name,
-      segments: [record(submissions), ...events.map(({ row }) => record(row))],
+      segments: [
+        record(submissions),
+        ...events.map(({ row }) => record(row)),
+        ...(revenue === null ? [] : [record(revenue)]),
+      ],
     });
-    return matched([document], [...statedFacts(document, submissions), ...eventFacts(document, events)]);
+    return matched(
+      [document],
+      [...statedFacts(document, submissions), ...eventFacts(document, events), ...revenueFacts(document, revenue)],
+    );
   },
 };
 

@@ -20,6 +20,12 @@ export function sec({ records }: Knowledge): Host[] {
   });
   const data = providerHost('data.sec.gov', (url, visit) => {
     if (!isDeclared(visit)) return refused;
+    const [, asked, tag] = /^\/api\/xbrl\/companyconcept\/CIK(\d{10})\/us-gaap\/(\w+)\.json$/.exec(url.pathname) ?? [];
+    if (tag !== undefined)
+      return writeConcept(
+        filers.find((each) => each.cik === Number(asked)),
+        tag,
+      );
     const [, cik] = /^\/submissions\/CIK(\d{10})\.json$/.exec(url.pathname) ?? [];
     const filer = filers.find((each) => each.cik === Number(cik));
     return filer === undefined ? null : { body: writeSubmissions(filer) };
@@ -36,6 +42,20 @@ const refused: ProviderAnswer = {
 /** An address of mail or of a page in the User-Agent. */
 function isDeclared({ request }: Visit): boolean {
   return /@|https?:\/\//.test(request.headers['user-agent'] ?? '');
+}
+
+/** One concept of a filer, 404 for one that it has never used (companyconcept). */
+function writeConcept(filer: CompanyRecords['sec'], tag: string): ProviderAnswer | null {
+  if (filer === undefined || filer.revenue.length === 0 || tag !== 'Revenues') return null;
+  const figures = filer.revenue.map(({ start, end, usd, accession, form, filed }) => ({
+    ...{ start, end, val: usd, accn: accession, fy: Number(end.slice(0, 4)), fp: form === '10-K' ? 'FY' : 'Q3' },
+    ...{ form, filed, ...(form === '10-K' ? { frame: `CY${end.slice(0, 4)}` } : {}) },
+  }));
+  const { cik, name: entityName } = filer;
+  const description = 'Amount of revenue recognized from goods sold and services rendered.';
+  return {
+    body: { cik, taxonomy: 'us-gaap', tag, label: 'Revenues', description, entityName, units: { USD: figures } },
+  };
 }
 
 function writeSubmissions(filer: NonNullable<CompanyRecords['sec']> & { readonly domain: string }) {

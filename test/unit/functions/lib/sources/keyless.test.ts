@@ -237,6 +237,65 @@ describe('the SEC EDGAR adapter', () => {
     expect(web.visits.at(-1)?.headers['user-agent']).toContain('research@orchestrator.example');
   });
 
+  describe('revenue', () => {
+    const figure = (end: string, val: number, changes: object = {}) => ({
+      ...{ start: `${Number(end.slice(0, 4)) - 1}${end.slice(4)}`, end, val, accn: '1', fy: 2024, fp: 'FY' },
+      ...{ form: '10-K', filed: '2025-02-20', frame: 'CY2024', ...changes },
+    });
+    const serveConcepts = (concepts: Readonly<Record<string, unknown>>) => {
+      serve();
+      web.serve('data.sec.gov', ({ pathname }) => {
+        const tag = /\/(\w+)\.json$/.exec(pathname)?.[1] ?? '';
+        if (pathname.startsWith('/submissions/')) return { body: submissions };
+        return tag in concepts ? { body: concepts[tag] } : { status: 404, body: '<Error>NoSuchKey</Error>' };
+      });
+    };
+    const concept = (tag: string, units: unknown) => ({ cik: 1234567, taxonomy: 'us-gaap', tag, label: 'x', units });
+
+    it('is that of the latest fiscal year as filed, whichever concept tells it', async () => {
+      serveConcepts({
+        Revenues: concept('Revenues', { USD: [figure('2018-12-31', 90)] }),
+        RevenueFromContractWithCustomerExcludingAssessedTax: concept('Contracts', {
+          USD: [
+            figure('2024-12-31', 100),
+            figure('2024-12-31', 110, { form: '10-K/A', filed: '2025-06-01' }),
+            figure('2025-09-30', 40, { start: '2025-07-01', form: '10-Q' }),
+            figure('2025-12-31', 500, { form: '8-K' }),
+            { end: '2026-12-31', val: 'much' },
+          ],
+          shares: [figure('2025-12-31', 7)],
+        }),
+      });
+
+      const answer = await secEdgar.ask(question());
+
+      expect(valuesOf(answer, 'revenue')).toEqual([{ amount: 110, currency: 'USD', period: '2024' }]);
+      expect(brokenQuotes(answer)).toEqual([]);
+    });
+
+    it('names the last day of a year that is not the calendar’s, and reads foreign filers', async () => {
+      serveConcepts({ Revenue: concept('Revenue', { EUR: [figure('2025-03-31', 900, { form: '20-F' })] }) });
+
+      const answer = await secEdgar.ask(question());
+
+      expect(valuesOf(answer, 'revenue')).toEqual([{ amount: 900, currency: 'EUR', period: '2025-03-31' }]);
+    });
+
+    it.each([
+      ['units of another shape', { Revenues: concept('Revenues', [1]) }],
+      ['no units', { Revenues: { tag: 7 } }],
+      ['an error page', { Revenues: '<html>busy</html>' }],
+      ['only quarters', { Revenues: concept('Revenues', { USD: [figure('2025-09-30', 4, { start: '2025-07-01' })] }) }],
+    ])('is left out with %s, and the rest stands', async (_what, concepts) => {
+      serveConcepts(concepts);
+
+      const answer = await secEdgar.ask(question());
+
+      expect(valuesOf(answer, 'revenue')).toEqual([]);
+      expect(valuesOf(answer, 'legalName')).toEqual(['ACME ROBOTICS INC']);
+    });
+  });
+
   it('finds a filer by name only if the filing names this domain', async () => {
     web.serve('query.wikidata.org', { body: bindings() });
     serve({ website: 'https://www.acme.example', addresses: null, tickers: null, filings: null });
