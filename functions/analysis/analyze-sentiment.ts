@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { analyzeSentiment } from '../lib/analysis/sentiment.ts';
+import { analyzeSentiment } from '../lib/analysis/sentiment/analyze.ts';
 import { readingInputShape } from '../lib/analysis/stored-content.ts';
 import { contentSchema } from '../lib/content/content.ts';
 import { getJson } from '../lib/storage/bucket.ts';

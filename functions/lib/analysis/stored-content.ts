@@ -8,7 +8,12 @@ export const readingInputShape = { ...taskInputShape, company: companySchema, co
 export const understandingSchema = z.object({
   entities: z.object({ entitiesKey: z.string(), counts: z.record(z.string(), z.number()) }).nullable(),
   sentiment: z
-    .object({ score: z.number(), label: z.string(), documents: z.number().int() })
+    .object({
+      score: z.number(),
+      label: z.string(),
+      documents: z.number().int(),
+      months: z.array(z.object({ month: z.string(), score: z.number(), documents: z.number().int() })).optional(),
+    })
     .or(z.object({ score: z.null(), label: z.null(), documents: z.literal(0) }))
     .nullable(),
   scores: z

@@ -58,7 +58,15 @@ export type CompanyIntelligence = Readonly<Record<Exclude<ProfileField, 'socialP
   readonly socialProfiles: Readonly<Record<string, string>>;
   /** Scheme (lei, cik, wikidata, …) → value. */
   readonly ids: Readonly<Record<string, string>>;
-  readonly sentiment: { readonly score: number; readonly label: string; readonly documents: number } | null;
+  /** How others write of the company, -1 to 1; `months` (`YYYY-MM`, oldest first) only for what is dated. */
+  readonly sentiment: {
+    readonly score: number;
+    readonly label: string;
+    readonly documents: number;
+    readonly months?:
+      | readonly { readonly month: string; readonly score: number; readonly documents: number }[]
+      | undefined;
+  } | null;
   readonly brief: Brief;
   /** JSON pointer (RFC 6901) into this object → evidence. */
   readonly evidence: Readonly<Record<string, readonly AnswerEvidence[]>>;

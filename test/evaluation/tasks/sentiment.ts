@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { labelOf, scoreText } from '../../../functions/lib/analysis/sentiment.ts';
+import { labelOf, scoreText } from '../../../functions/lib/analysis/sentiment/score.ts';
 import { classification, percentiles, timed } from '../measures.ts';
 import { readRows } from '../rows.ts';
 

@@ -3,7 +3,8 @@ import { scoreSources } from '../../../../../functions/lib/analysis/credibility.
 import { extractEntities } from '../../../../../functions/lib/analysis/entities.ts';
 import { readsAsInstruction } from '../../../../../functions/lib/analysis/instructions.ts';
 import { detectIntent } from '../../../../../functions/lib/analysis/intent.ts';
-import { analyzeSentiment, scoreText } from '../../../../../functions/lib/analysis/sentiment.ts';
+import { analyzeSentiment } from '../../../../../functions/lib/analysis/sentiment/analyze.ts';
+import { scoreText } from '../../../../../functions/lib/analysis/sentiment/score.ts';
 import { fact, page, sourceResult, text } from './fixtures.ts';
 
 describe('entities', () => {
@@ -49,8 +50,29 @@ describe('sentiment', () => {
     ['The product is not good', -1],
     ['It is an extremely slow service', -1],
     ['The office is in Lyon', 0],
+    ['Losses narrowed and costs fell', 1],
+    ['Profit came in at EUR 2 million, down from EUR 5 million', -1],
+    ['Margins did not improve', -1],
+    ['It is expensive, but the support is excellent', 1],
+    ['The number of shares outstanding is 42 million', 0],
   ])('of %j has the sign %i', (sample, sign) => {
     expect(Math.sign(scoreText(sample))).toBe(sign);
+  });
+
+  it('is told month by month where documents are dated', () => {
+    const documents = [
+      text('Acme won an award for its great and reliable ladders.', { publishedAt: '2026-03-02' }),
+      text('Acme suffered an outage, and customers were furious about it.', { publishedAt: '2026-01-15T10:00:00Z' }),
+      text('Acme moved its office from one street to another street.'),
+    ];
+
+    const sentiment = analyzeSentiment({ documents, facts: [] }, 'acme.example');
+
+    expect(sentiment?.documents).toBe(3);
+    expect(sentiment?.months.map(({ month, score, documents: count }) => [month, Math.sign(score), count])).toEqual([
+      ['2026-01', -1, 1],
+      ['2026-03', 1, 1],
+    ]);
   });
 
   it('is read from what others write, not from the company itself or from records', () => {
