@@ -13,7 +13,7 @@ import { deploy } from './stack/deploy.ts';
 import { provideDevKey } from './stack/dev-client.ts';
 import { createIntegrations } from './stack/integrations.ts';
 import { createClients, type StackEndpoints } from './stack/sdk-clients.ts';
-import { readSecretsFrom, readSecretsOf } from './stack/secret-values.ts';
+import { readSecretsFrom, readSecretsOf, readSettings } from './stack/secret-values.ts';
 import { describeStatusEvent } from './stack/status-events.ts';
 import { startStepFunctions } from './stepfunctions/index.ts';
 import { readTemplate, type StackTemplate } from './template/index.ts';
@@ -58,6 +58,8 @@ export interface Stack {
 type Close = () => unknown;
 
 const root = join(import.meta.dirname, '..');
+/** What the small web is told of who asks; its SEC refuses everybody else, as the real one does. */
+const sandboxContact = 'https://orchestrator.example/contact';
 const deployment = { region: 'us-east-1', accountId: '000000000000' };
 
 /**
@@ -104,6 +106,7 @@ async function startParts(
       place,
       network: sandbox?.network ?? null,
       endpoints: () => variablesFor(endpoints),
+      settings: sandbox === null ? readSettings(join(root, '.env')) : { CONTACT_URL: sandboxContact },
       onLog: (line) => logFunction(line.functionName, line.text, line.requestId),
       onDiscard: (name, _payload, error) => logFunction(name, `An event was given up after its retries: ${error}`),
     }),

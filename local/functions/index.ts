@@ -52,6 +52,8 @@ export interface FunctionServiceOptions {
   readonly place: Place;
   /** Asked when a worker starts: the services may start after the functions, which they call. */
   readonly endpoints: () => ServiceEndpoints;
+  /** Variables that every function gets beside its own, such as CONTACT_URL; none by default. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** null runs against the real network. */
   readonly network: Network | null;
   readonly onLog?: (log: FunctionLog) => void;
@@ -92,7 +94,8 @@ export function createFunctions(options: FunctionServiceOptions): FunctionServic
       onLog?.({ functionName: resource.name, requestId, text });
     };
     const start = () => {
-      const environment = workerEnvironment(resource, options.place, options.endpoints());
+      const own = workerEnvironment(resource, options.place, options.endpoints());
+      const environment = { ...own, ...options.settings };
       const { network, initializationMilliseconds } = options;
       return startInstance({ resource, environment, network, onOutput, initializationMilliseconds });
     };

@@ -18,11 +18,24 @@ export function readSecretsFrom(
   environmentFile: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): ReadSecret {
-  const file = existsSync(environmentFile) ? parseEnv(readFileSync(environmentFile, 'utf8')) : {};
+  const file = readFileValues(environmentFile);
   return (secret) => {
     const variable = `${providerOf(secret).toUpperCase().replaceAll(/\W/g, '_')}_API_KEY`;
     return file[variable] || environment[variable] || undefined;
   };
+}
+
+/** Gives the settings of functions under `--live` that an operator may set, from the same places as the keys. */
+export function readSettings(
+  environmentFile: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Record<string, string> {
+  const contact = readFileValues(environmentFile).CONTACT_URL || environment.CONTACT_URL;
+  return contact ? { CONTACT_URL: contact } : {};
+}
+
+function readFileValues(environmentFile: string): Readonly<Record<string, string | undefined>> {
+  return existsSync(environmentFile) ? parseEnv(readFileSync(environmentFile, 'utf8')) : {};
 }
 
 /** `sales-intelligence/dev/serpapi` holds the key of serpapi. */

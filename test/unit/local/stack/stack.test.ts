@@ -6,7 +6,7 @@ import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClients } from '../../../../local/stack/sdk-clients.ts';
-import { readSecretsFrom, readSecretsOf } from '../../../../local/stack/secret-values.ts';
+import { readSecretsFrom, readSecretsOf, readSettings } from '../../../../local/stack/secret-values.ts';
 import { type Stack, type StackLog, type StackOptions, startStack } from '../../../../local/stack.ts';
 import { sampleResources, writeAssembly } from '../template/sample-assembly.ts';
 
@@ -267,5 +267,19 @@ describe('the values of secrets', () => {
 
   it('are those of the stand-ins in the sandbox', () => {
     expect(readSecretsOf({ 'snov-io': 'sandbox-key' })(secret)).toBe('sandbox-key');
+  });
+
+  it('come with the contact that an operator names, and without it where nobody does', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'env-'));
+    const file = join(folder, '.env');
+    writeFileSync(file, 'CONTACT_URL=mailto:bot@acme.example\n');
+
+    const settings = [
+      readSettings(file, {}),
+      readSettings(join(folder, 'none'), { CONTACT_URL: 'https://x.example' }),
+      readSettings(join(folder, 'none'), {}),
+    ];
+
+    expect(settings).toEqual([{ CONTACT_URL: 'mailto:bot@acme.example' }, { CONTACT_URL: 'https://x.example' }, {}]);
   });
 });
