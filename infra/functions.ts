@@ -1,11 +1,11 @@
 /** What a function may do with the items of the table. */
 export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 /** The prefixes of the documents bucket; each is written by few and kept for its own time. */
-export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers';
+export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers' | 'engines';
 /** What a function may do with the enrichment machines and their executions. */
 export type ExecutionAction = 'StartExecution' | 'DescribeExecution' | 'GetExecutionHistory' | 'DescribeStateMachine';
 /** The providers that ask for a key, each with a secret of its own. */
-export type Provider = 'serpapi' | 'snov' | 'bright-data';
+export type Provider = 'serpapi' | 'snov' | 'bright-data' | 'openai' | 'anthropic';
 
 /** One Lambda as the stack deploys it: its size, and exactly what it may touch. */
 export interface FunctionSpecification {
@@ -23,6 +23,8 @@ export interface FunctionSpecification {
   readonly seesKeys: readonly Provider[];
   /** The providers whose key it may read. */
   readonly readsKeys: readonly Provider[];
+  /** Whether it is told which engines and models there are, and whether it may also ask those of Bedrock. */
+  readonly engines: 'none' | 'told' | 'asks';
   /** Whether it needs the settings of the REST API (API_KEY_REQUIRED, CORS_ORIGIN). */
   readonly servesApi: boolean;
 }
@@ -36,6 +38,7 @@ const nothing = {
   invokes: null,
   seesKeys: [],
   readsKeys: [],
+  engines: 'none',
   servesApi: false,
 } as const satisfies Partial<FunctionSpecification>;
 

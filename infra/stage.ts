@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
+import { type EngineSettings, readEngines } from './engines.ts';
 
 const stageNames = ['dev', 'test', 'prod'] as const;
 
@@ -18,13 +19,15 @@ export interface StageSettings {
   readonly contactUrl: string | null;
   /** Hours an answer stays fresh unless its data type has a time of its own. */
   readonly cacheTtlHours: number;
+  /** Where the engine of Bedrock is, and the models that are not the usual ones. */
+  readonly engines: EngineSettings;
   /** Requests a second over all clients, and the burst above it. */
   readonly throttle: { readonly rate: number; readonly burst: number };
 }
 
 /**
  * Reads the stage's settings from the CDK context: `stage` (dev), `apiKeyRequired` (true),
- * `corsOrigin` (*), `contactUrl` (none), `cacheTtlHours` (24). Throws Error on a value that is not allowed.
+ * `corsOrigin` (*), `contactUrl` (none), `cacheTtlHours` (24), and those of `readEngines`. Throws Error on a value that is not allowed.
  */
 export function readStage(node: Node): StageSettings {
   const text = (key: string, fallback: string) => String(node.tryGetContext(key) ?? fallback);
@@ -38,6 +41,7 @@ export function readStage(node: Node): StageSettings {
     corsOrigin: parseOrigin(text('corsOrigin', '*')),
     contactUrl: text('contactUrl', '') || null,
     cacheTtlHours: parseHours(text('cacheTtlHours', '24')),
+    engines: readEngines(node),
     throttle: isProduction ? { rate: 100, burst: 200 } : { rate: 20, burst: 40 },
   };
 }

@@ -29,6 +29,9 @@ const options = {
 
 type Built = BuildResult<typeof options>;
 
+/** Tasks that load big parts on demand: an engine's run needs the SDK of one LLM provider, not of three. */
+const loadOnDemand: ReadonlySet<string> = new Set(['run-engine']);
+
 /**
  * Bundles functions into `<folder>/<name>/index.mjs` with their source maps, removes what earlier builds
  * left there, and gives what each function weighs. Throws esbuild's BuildFailure when a source does not compile.
@@ -37,19 +40,20 @@ export async function bundleFunctions(
   sources: readonly FunctionSource[],
   folder: string,
 ): Promise<ReadonlyMap<string, BundleWeight>> {
-  const api = sources.filter(({ stage }) => stage === 'api');
-  const tasks = sources.filter(({ stage }) => stage !== 'api');
+  const isAlone = ({ stage, name }: FunctionSource) => stage === 'api' || loadOnDemand.has(name);
+  const loners = sources.filter(isAlone);
+  const others = sources.filter((source) => !isAlone(source));
   const [together, ...alone] = await Promise.all([
-    bundleTogether(tasks, folder),
-    ...api.map((source) => bundleAlone(source, folder)),
+    bundleTogether(others, folder),
+    ...loners.map((source) => bundleAlone(source, folder)),
   ]);
   const files = [together, ...alone].flatMap((result) => result.outputFiles);
   await Promise.all(files.map(({ path, contents }) => writeInFolder(path, contents)));
   await removeOthers(folder, new Set(files.map((file) => file.path)));
   return new Map([
-    ...tasks.map(({ name }) => [name, weighBundle(together.metafile, name)] as const),
+    ...others.map(({ name }) => [name, weighBundle(together.metafile, name)] as const),
     ...alone.map(({ metafile }, index) => {
-      const name = api[index]?.name ?? '';
+      const name = loners[index]?.name ?? '';
       return [name, weighBundle(metafile, name)] as const;
     }),
   ]);

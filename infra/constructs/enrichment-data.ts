@@ -10,9 +10,15 @@ import { acknowledge } from './acknowledge.ts';
 /**
  * Days for which an object is kept. `runs` outlives the 14 days in which an execution can be redriven
  * (https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html); documents and facts
- * outlive every answer that quotes them.
+ * outlive every answer that quotes them; what engines answered outlives the rows that point to it.
  */
-const daysKept: Readonly<Record<ObjectPrefix, number>> = { runs: 15, answers: 90, documents: 180, facts: 180 };
+const daysKept: Readonly<Record<ObjectPrefix, number>> = {
+  runs: 15,
+  engines: 15,
+  answers: 90,
+  documents: 180,
+  facts: 180,
+};
 
 /** Where everything is kept: the single table, the documents bucket, and the bus that tells others. */
 export class EnrichmentData extends Construct {

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { type FunctionSpecification, functionSpecifications } from '../functions.ts';
 import type { StageSettings } from '../stage.ts';
+import { allowEngines } from './engine-access.ts';
 import type { EnrichmentData } from './enrichment-data.ts';
 import type { EnrichmentPipeline } from './enrichment-pipeline.ts';
 import { allowData, allowExecutions, allowSecrets } from './function-access.ts';
@@ -61,6 +62,7 @@ export class EnrichmentFunctions extends Construct {
     });
     allowData(deployed, specification, data);
     allowSecrets(deployed, specification, secrets);
+    allowEngines(deployed, specification.engines, stage.engines);
     return deployed;
   }
 

@@ -4,7 +4,7 @@ import type { Provider } from '../functions.ts';
 import type { StageSettings } from '../stage.ts';
 import { acknowledge } from './acknowledge.ts';
 
-/** One secret per provider that asks for a key, made empty: a source without its key is skipped. */
+/** One secret per provider that asks for a key, made empty: a source or an engine without its key is skipped. */
 export class ProviderSecrets extends Construct {
   readonly arns: Readonly<Record<Provider, string>>;
 
@@ -14,6 +14,8 @@ export class ProviderSecrets extends Construct {
       serpapi: this.createSecret('SerpApi', 'serpapi', stage),
       snov: this.createSecret('Snov', 'snov', stage),
       'bright-data': this.createSecret('BrightData', 'bright-data', stage),
+      openai: this.createSecret('OpenAi', 'openai', stage),
+      anthropic: this.createSecret('Anthropic', 'anthropic', stage),
     };
   }
 

@@ -76,10 +76,14 @@ export class TaskFunction extends Construct {
     this.lambda.addEnvironment(variable, value);
   }
 
-  /** Lets the function do exactly these actions on exactly these resources. */
-  allow(actions: readonly string[], resources: readonly string[]): void {
+  /** Lets the function do exactly these actions on exactly these resources, where conditions are given only under them. */
+  allow(
+    actions: readonly string[],
+    resources: readonly string[],
+    conditions: Readonly<Record<string, unknown>> = {},
+  ): void {
     if (actions.length === 0 || resources.length === 0) return;
-    this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+    this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources], conditions }));
   }
 }
 

@@ -29,7 +29,7 @@ describe('data', () => {
         RestrictPublicBuckets: true,
       },
       LifecycleConfiguration: {
-        Rules: ['runs/', 'answers/', 'documents/', 'facts/'].map((prefix) =>
+        Rules: ['runs/', 'engines/', 'answers/', 'documents/', 'facts/'].map((prefix) =>
           Match.objectLike({ Prefix: prefix, ExpirationInDays: Match.anyValue(), Status: 'Enabled' }),
         ),
       },
@@ -60,6 +60,8 @@ describe('data', () => {
       'sales-intelligence/dev/serpapi',
       'sales-intelligence/dev/snov',
       'sales-intelligence/dev/bright-data',
+      'sales-intelligence/dev/openai',
+      'sales-intelligence/dev/anthropic',
     ]);
     for (const properties of secrets) {
       expect(properties).not.toHaveProperty('SecretString');

@@ -1,4 +1,4 @@
-import { isSecretFilled } from '../secrets/secret.ts';
+import { hasSecretValue } from '../secrets/secret-presence.ts';
 import { readCooldown } from './cooldown.ts';
 import { type EngineSurroundings, type RemoteEngine, remoteEngineNames } from './engine-question.ts';
 import { secretVariables } from './open-provider.ts';
@@ -15,8 +15,8 @@ export interface EngineReadiness {
 
 /**
  * Says of every engine whether it is configured and not cooling down, in the order of
- * `remoteEngineNames`. No key is read for it, only whether there is one. Throws TransientError
- * `storage.unavailable`, IntelligenceError `secret.unavailable`.
+ * `remoteEngineNames`. No key is read for it, only whether there is one; whether it is a real one turns
+ * out when the engine is asked. Throws TransientError `storage.unavailable`.
  */
 export function readEngineReadiness(
   surroundings: Pick<EngineSurroundings, 'now'>,
@@ -25,7 +25,7 @@ export function readEngineReadiness(
 }
 
 async function readReadiness(engine: RemoteEngine, now: number): Promise<EngineReadiness> {
-  if (!(await isConfigured(engine))) {
+  if (!(await isConfigured(engine, now))) {
     return { engine, isReady: false, reason: 'not_configured', retryAfterSeconds: null };
   }
   const seconds = await readCooldown(engine, now);
@@ -33,7 +33,7 @@ async function readReadiness(engine: RemoteEngine, now: number): Promise<EngineR
   return { engine, isReady: true, reason: null, retryAfterSeconds: null };
 }
 
-async function isConfigured(engine: RemoteEngine): Promise<boolean> {
+async function isConfigured(engine: RemoteEngine, now: number): Promise<boolean> {
   const variable = secretVariables[engine];
-  return variable === null ? Boolean(process.env.BEDROCK_REGION) : isSecretFilled(variable);
+  return variable === null ? Boolean(process.env.BEDROCK_REGION) : hasSecretValue(variable, now);
 }

@@ -1,4 +1,4 @@
-import { DescribeSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { IntelligenceError } from '../errors.ts';
 
 const secrets = new SecretsManagerClient({});
@@ -37,21 +37,6 @@ export async function readClientCredentials(variable: string, now: number): Prom
     ? membersOf(secret)
     : { clientId: plainId.trim(), clientSecret: plainSecret.trim() };
   return isPlaceholder(clientId) || isPlaceholder(clientSecret) ? null : { clientId, clientSecret };
-}
-
-/**
- * Says whether the secret whose ARN an environment variable holds was ever filled, without reading it:
- * one without a value has no version. Throws IntelligenceError `secret.unavailable`.
- */
-export async function isSecretFilled(variable: string): Promise<boolean> {
-  const arn = process.env[variable] ?? '';
-  if (arn === '') return false;
-  try {
-    const { VersionIdsToStages } = await secrets.send(new DescribeSecretCommand({ SecretId: arn }));
-    return Object.keys(VersionIdsToStages ?? {}).length > 0;
-  } catch (cause) {
-    throw new IntelligenceError('secret.unavailable', 'The store of secrets did not answer.', { cause });
-  }
 }
 
 async function readSecret(variable: string, now: number): Promise<string> {

@@ -4,6 +4,7 @@ import { keepLook, readLook } from '../cache/site-look.ts';
 import type { ProfileField } from '../company/profile.ts';
 import { pagePurposeSchema } from '../content/document.ts';
 import type { Company, EnrichmentRun } from '../enrichment/run.ts';
+import { hasSecretValue } from '../secrets/secret-presence.ts';
 import { type SourceDescriptor, type SourceGroup, sourceCatalog } from './catalog.ts';
 import { readHomepage } from './homepage.ts';
 import type { SourceResult } from './outcome.ts';
@@ -13,7 +14,6 @@ import type { RankedPage } from './own-site/rank-pages.ts';
 import { readStructuredFacts } from './own-site/structured-facts.ts';
 import type { PlannedSource, SourcePlan } from './plan.ts';
 import { unasked } from './run-source.ts';
-import { hasSecretValue } from './secret-presence.ts';
 
 /** Pages of the company's own site, by depth. */
 const mostPages = { standard: 12, deep: 30 } as const;
