@@ -95,9 +95,18 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('call-serpapi', 19, { ...source, reads: [], readsKeys: ['serpapi'] }),
   task('call-snov', 19, { ...source, reads: [], readsKeys: ['snov'] }),
   task('call-bright-data', 19, { ...source, reads: [], memoryMegabytes: heavy, readsKeys: ['bright-data'] }),
-  task('collect-dataset', 19, { table: ['PutItem'], writes: ['documents', 'facts'], readsKeys: ['bright-data'] }),
+  task('collect-dataset', 19, {
+    table: ['GetItem', 'PutItem'],
+    writes: ['documents', 'facts'],
+    readsKeys: ['bright-data'],
+  }),
 
-  task('process-content', 24, { memoryMegabytes: heavy, reads: ['documents', 'facts'], writes: ['runs'] }),
+  task('process-content', 24, {
+    memoryMegabytes: heavy,
+    table: ['GetItem', 'PutItem'],
+    reads: ['documents', 'facts'],
+    writes: ['runs'],
+  }),
   task('extract-entities', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
   task('analyze-sentiment', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
   task('score-sources', 19, { memoryMegabytes: heavy, reads: ['runs'] }),

@@ -4,6 +4,8 @@ import { type FieldFact, fieldFactSchema } from '../lib/company/profile.ts';
 import { type Document, documentSchema } from '../lib/content/document.ts';
 import { companySchema, taskInputShape } from '../lib/enrichment/run.ts';
 import { IntelligenceError } from '../lib/errors.ts';
+import { placeholdersOf } from '../lib/privacy/placeholder-key.ts';
+import { readPrivacyPolicy } from '../lib/privacy/policy.ts';
 import { sourceResultSchema } from '../lib/sources/outcome.ts';
 import { getJson, putJson } from '../lib/storage/bucket.ts';
 import { task } from '../lib/task.ts';
@@ -17,12 +19,16 @@ const budgets = {
 } as const;
 
 /** Gathers what the sources stored, cleans it, and stores the content that the analysis reads. */
-export const handler = task(inputSchema, async ({ run, executionName, results }) => {
+export const handler = task(inputSchema, async ({ run, executionName, company, results }) => {
   const keys = [...new Set(results.flatMap((result) => result.documents.map((document) => document.key)))];
   const factsKeys = [...new Set(results.flatMap((result) => result.factsKey ?? []))];
   const documents = (await Promise.all(keys.map((key) => readDocument(key)))).filter((document) => document !== null);
   const facts = (await Promise.all(factsKeys.map((key) => readFacts(key)))).flat();
-  const { content, dropped } = processContent(documents, facts, budgets[run.depth]);
+  const { content, dropped } = processContent(documents, facts, budgets[run.depth], {
+    types: readPrivacyPolicy(process.env.PRIVACY_POLICY).engines,
+    placeholders: await placeholdersOf(run.domain, Date.now()),
+    names: [company.name],
+  });
   const contentKey = `runs/${executionName}/content.json`;
   await putJson(contentKey, content);
   return {

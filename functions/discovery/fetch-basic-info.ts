@@ -3,8 +3,9 @@ import { keepLook, readLook } from '../lib/cache/site-look.ts';
 import type { Domain } from '../lib/company/domain.ts';
 import { type BasicInfo, basicInfoSchema } from '../lib/company/identity.ts';
 import { domainSchema, taskInputShape } from '../lib/enrichment/run.ts';
+import { maskPersonalData } from '../lib/privacy/personal-data.ts';
 import { readHomepageInfo } from '../lib/sources/own-site/basic-info.ts';
-import { putDocument, putFacts } from '../lib/storage/documents.ts';
+import { storeFindings } from '../lib/storage/findings.ts';
 import { task } from '../lib/task.ts';
 
 /** A Task of the state machine, or a lookup that only wants to see; `deadline` in epoch ms. */
@@ -26,9 +27,13 @@ export const handler = task(inputSchema, async (input): Promise<BasicInfo> => {
   if ('domain' in input) return (await readHomepageInfo(domain, Math.min(latest, input.deadline ?? latest))).info;
   const { info, document, facts } = await readHomepageInfo(domain, latest);
   if (document === null) return info;
-  const reference = await putDocument(domain, document);
-  const factsKey = await putFacts(domain, info.source.id, facts);
-  const stored = { ...info, documentKey: reference.key, source: { ...info.source, documents: [reference], factsKey } };
+  const { documents, factsKey } = await storeFindings(domain, info.source.id, { documents: [document], facts }, now);
+  const stored = {
+    ...info,
+    description: info.description === null ? null : maskPersonalData(info.description),
+    documentKey: documents[0]?.key ?? null,
+    source: { ...info.source, documents: [...documents], factsKey },
+  };
   await keepLook(domain, 'HOMEPAGE', stored, now);
   return stored;
 });

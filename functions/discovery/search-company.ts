@@ -11,7 +11,7 @@ import { type FoundPage, searchDocument } from '../lib/sources/search-document.t
 import { isAbout, readSearchResults } from '../lib/sources/search-findings.ts';
 import { ownerSourceId } from '../lib/sources/wikidata/owner-query.ts';
 import { findOwners, type Namesake, type Owner } from '../lib/sources/wikidata/owners.ts';
-import { putDocument } from '../lib/storage/documents.ts';
+import { storeFindings } from '../lib/storage/findings.ts';
 import { task } from '../lib/task.ts';
 
 const searchInputSchema = z.object(taskInputShape);
@@ -81,9 +81,10 @@ async function readSupplied(
 async function keepPage(domain: Domain, page: FoundPage, index: number, isRelevant: boolean): Promise<SourceResult> {
   const source = suppliedSource(`search-result:${index + 1}`, page.url);
   if (!isRelevant) return unasked(source, 'no_match', 'not_about_company');
-  const document = searchDocument('search-result', page, surroundings.now());
-  const reference = await putDocument(domain, document);
-  return { ...unasked(source, 'matched', null), observedAt: document.observedAt, documents: [reference] };
+  const now = surroundings.now();
+  const document = searchDocument('search-result', page, now);
+  const { documents } = await storeFindings(domain, source.id, { documents: [document], facts: [] }, now);
+  return { ...unasked(source, 'matched', null), observedAt: document.observedAt, documents: [...documents] };
 }
 
 function suppliedSource(id: string, url: string | null) {

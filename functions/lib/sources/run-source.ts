@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { keepResult, readCachedResult } from '../cache/source-cache.ts';
 import { companySchema, taskInputShape } from '../enrichment/run.ts';
 import { TransientError } from '../errors.ts';
-import { putDocument, putFacts } from '../storage/documents.ts';
+import { storeFindings } from '../storage/findings.ts';
 import {
   type Adapter,
   fieldsOf,
@@ -82,6 +82,7 @@ export async function keepAnswer(
     const isObserved = answer.outcome === 'no_match';
     return remember(task, { ...nothing, observedAt: isObserved ? observedAt : null }, startedAt);
   }
+  const { documents, factsKey } = await storeFindings(task.run.domain, task.source.id, answer, startedAt);
   const result: SourceResult = {
     ...unasked(task.source, 'matched', answer.reason ?? null),
     url: answer.documents[0]?.url ?? task.source.url,
@@ -89,8 +90,8 @@ export async function keepAnswer(
     costUsd: answer.costUsd ?? 0,
     observedAt,
     fields: fieldsOf(answer.facts),
-    documents: await Promise.all(answer.documents.map((document) => putDocument(task.run.domain, document))),
-    factsKey: await putFacts(task.run.domain, task.source.id, answer.facts),
+    documents: [...documents],
+    factsKey,
   };
   return remember(task, result, startedAt);
 }

@@ -10,20 +10,20 @@ import type { Answer } from '../../../../functions/lib/company/answer.ts';
 import { handler as structureProfile } from '../../../../functions/response/structure-profile.ts';
 import { startBucket, type TestBucket } from '../bucket.ts';
 import { acme, fact, page, run, sourceResult, text } from '../lib/analysis/fixtures.ts';
+import { openTestTable } from '../table.ts';
 
 let bucket: TestBucket;
+let table: Awaited<ReturnType<typeof openTestTable>>;
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    DOCUMENTS_BUCKET: 'documents',
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_MAX_ATTEMPTS: '1',
-  });
+  process.env.AWS_MAX_ATTEMPTS = '1';
+  table = await openTestTable();
   bucket = await startBucket();
 });
-afterAll(() => bucket.close());
+afterAll(async () => {
+  await bucket.close();
+  await table.close();
+});
 beforeEach(() => {
   bucket.objects.clear();
   bucket.failWith(null);

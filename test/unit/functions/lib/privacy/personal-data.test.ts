@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findPersonalData } from '../../../../../functions/lib/privacy/personal-data.ts';
+import { findPersonalData, maskPersonalData } from '../../../../../functions/lib/privacy/personal-data.ts';
+import { personalDataRows } from '../../../../evaluation/cases/personal-data.ts';
 
 describe('personal data', () => {
   it.each([
@@ -15,7 +17,7 @@ describe('personal data', () => {
     ['phone', 'dial 0049 30 901820 please', '0049 30 901820'],
     ['address', 'She lives at 12 Garden Lane, Springfield.', '12 Garden Lane, Springfield'],
   ])('finds the %s in %j', (type, text, expected) => {
-    expect(findPersonalData(text)).toContainEqual({ type, text: expected });
+    expect(findPersonalData(text)).toContainEqual(expect.objectContaining({ type, text: expected }));
   });
 
   it.each([
@@ -43,10 +45,70 @@ describe('personal data', () => {
     const label = fc.stringMatching(/^[a-z][a-z0-9]{0,10}$/);
     fc.assert(
       fc.property(label, label, (local, host) => {
-        expect(findPersonalData(`mail ${local}@${host}.example`)).toEqual([
-          { type: 'email', text: `${local}@${host}.example` },
+        expect(findPersonalData(`mail ${local}@${host}.example`)).toMatchObject([
+          { type: 'email', text: `${local}@${host}.example`, start: 5 },
         ]);
       }),
     );
+  });
+});
+
+describe('a text for the execution history', () => {
+  it('names the type of what was taken out, and keeps public words', () => {
+    expect(maskPersonalData('Ladders by Susan Miller, ann@acme.example, +44 20 7946 0958.')).toBe(
+      'Ladders by Susan Miller, [email], [phone].',
+    );
+  });
+});
+
+describe('personal data in any text', () => {
+  const rows = personalDataRows();
+
+  it.each(['email', 'phone', 'card', 'iban', 'ssn', 'ip', 'person'])('is found as labelled: %s', (type) => {
+    const missed = rows.flatMap(({ text, spans }) => {
+      const wanted = spans.filter((span) => span.type === type);
+      const found = findPersonalData(text).filter((span) => span.type === type);
+      return JSON.stringify(wanted) === JSON.stringify(found.map(({ start, end }) => ({ type, start, end })))
+        ? []
+        : text;
+    });
+
+    expect(rows.length).toBeGreaterThanOrEqual(300);
+    expect(missed).toEqual([]);
+  });
+
+  it('is reported with its place, in order, without overlaps', () => {
+    const piece = fc.constantFrom(
+      ...rows.map((row) => row.text),
+      'a@',
+      '1 2-(3) ',
+      'DE12 ',
+      'Anna De La ',
+      ':::',
+      '‮',
+      ' at ',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 8 }), (pieces) => {
+        const text = pieces.join(' ');
+        const found = findPersonalData(text);
+
+        expect(found.every(({ start, end, text: value }) => text.slice(start, end) === value && end > start)).toBe(
+          true,
+        );
+        expect(found.every(({ start }, index) => start >= (found[index - 1]?.end ?? 0))).toBe(true);
+      }),
+    );
+  });
+
+  it('is stored row by row as the evaluation reads it', () => {
+    const file = readFileSync(new URL('../../../../evaluation/cases/personal-data.jsonl', import.meta.url), 'utf8');
+
+    expect(
+      file
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual(rows);
   });
 });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { redactDocument, redactFact, redactionOf } from '../../../../../functions/lib/privacy/redact-document.ts';
-import { fact, page } from '../analysis/fixtures.ts';
+import type { FieldFact } from '../../../../../functions/lib/company/profile.ts';
+import type { Document } from '../../../../../functions/lib/content/document.ts';
+import { createPlaceholders, placeholderPattern } from '../../../../../functions/lib/privacy/placeholders.ts';
+import { defaultPrivacyPolicy } from '../../../../../functions/lib/privacy/policy.ts';
+import { applyRedaction, planRedaction } from '../../../../../functions/lib/privacy/redact-document.ts';
+import { fact, page, text } from '../analysis/fixtures.ts';
 
 const person = {
   '@type': 'Person',
@@ -22,8 +26,18 @@ const document = page(
   `<title>Reach ann@acme.example</title><script type="application/ld+json">${JSON.stringify(company)}</script>`,
 );
 
+const placeholders = createPlaceholders(Buffer.alloc(32, 7));
+
+function redact(
+  documents: readonly Document[],
+  facts: readonly FieldFact[] = [],
+  types = defaultPrivacyPolicy.engines,
+) {
+  return applyRedaction({ documents, facts }, planRedaction({ documents, facts }, types, ['Acme']), placeholders);
+}
+
 describe('redacting a document', () => {
-  const clean = redactDocument(document, redactionOf(document));
+  const clean = redact([document]).documents[0] ?? document;
   const everything = JSON.stringify(clean);
 
   it('takes out every address and number, wherever it stands', () => {
@@ -37,16 +51,80 @@ describe('redacting a document', () => {
   });
 
   it('replaces alike in blocks and segments, so that blocks still stand in the text', () => {
-    const text = clean.segments.find((segment) => segment.origin === 'text')?.text ?? '';
+    const shown = clean.segments.find((segment) => segment.origin === 'text')?.text ?? '';
 
-    expect(text).toContain('[email]');
-    expect(clean.blocks.every((block) => text.includes(block.text))).toBe(true);
+    expect(shown).toMatch(/\[email-[a-z]{6}\]/);
+    expect(clean.blocks.every((block) => shown.includes(block.text))).toBe(true);
   });
 
   it('leaves a document without personal data as it is', () => {
     const plain = { ...page('/', '<h1>Acme sells ladders</h1>'), title: null };
 
-    expect(redactDocument(plain, redactionOf(plain))).toEqual(plain);
+    expect(redact([plain]).documents).toEqual([plain]);
+  });
+
+  it('gives the same value the same placeholder in all documents, and under another key another', () => {
+    const other = text('Write to ANN (at) acme.example or bob@acme.example.');
+
+    const shown = redact([document, other]).documents.map((item) => JSON.stringify(item.segments));
+
+    const tags = shown.map((item) => new Set(item.match(placeholderPattern)));
+    expect([...(tags[0] ?? [])].filter((tag) => tags[1]?.has(tag))).toHaveLength(1);
+    const elsewhere = createPlaceholders(Buffer.alloc(32, 8));
+    const value = { type: 'email', text: 'ann@acme.example' } as const;
+    expect(elsewhere(value)).not.toBe(placeholders(value));
+  });
+
+  it('replaces only what its stage lists', () => {
+    const mixed = text('Mail ann@acme.example, card 4111 1111 1111 1111.');
+
+    const [kept] = redact([mixed], [], ['card']).documents;
+
+    expect(kept?.segments[0]?.text).toMatch(/^Mail ann@acme\.example, card \[card-[a-z]{6}\]\.$/);
+  });
+});
+
+describe('names of persons', () => {
+  it('are replaced where nothing shows them in a public role', () => {
+    const [clean] = redact([text('Susan Miller wrote that the ladder broke.')]).documents;
+
+    expect(clean?.segments[0]?.text).toMatch(/^\[person-[a-z]{6}\] wrote/);
+  });
+
+  it('stay everywhere once any document or fact shows them in one', () => {
+    const team = text('Susan Miller, Chief Executive Officer, leads Acme.', { id: 'team' });
+    const mention = text('Susan Miller wrote about ladders, and so did Peter Brown.', { id: 'mention' });
+    const stated = fact(mention, 'keyExecutives', { name: 'Peter Brown', title: 'CTO' }, 'Peter Brown');
+
+    const { documents } = redact([team, mention], [stated]);
+
+    expect(documents[1]?.segments[0]?.text).toBe('Susan Miller wrote about ladders, and so did Peter Brown.');
+  });
+
+  it('of authors in structured data are replaced, of founders kept', () => {
+    const article = {
+      '@type': 'Article',
+      author: { '@type': 'Person', name: 'Qadira Zaman' },
+      publisher: { '@type': 'Organization', founder: { '@type': 'Person', name: 'Otto Vale' } },
+    };
+    const blog = page(
+      '/blog',
+      '<p>Ladders.</p>',
+      `<script type="application/ld+json">${JSON.stringify(article)}</script>`,
+    );
+
+    const shown = JSON.stringify(redact([blog]).documents);
+
+    expect(shown).not.toContain('Qadira');
+    expect(shown).toContain('Otto Vale');
+  });
+
+  it('do not take the company’s own name away', () => {
+    const documents = [text('Peter Hahn sells coats.')];
+
+    const plan = planRedaction({ documents, facts: [] }, ['person'], ['Peter Hahn']);
+
+    expect(plan.size).toBe(0);
   });
 });
 
@@ -54,15 +132,15 @@ describe('redacting a fact', () => {
   it('redacts value and quote as its document was redacted', () => {
     const stated = fact(document, 'marketPresence', 'Reach ann@acme.example', 'Reach ann@acme.example');
 
-    const clean = redactFact(stated, new Map([[document.id, redactionOf(document)]]));
+    const [clean] = redact([document], [stated]).facts;
 
-    expect(clean.value).toBe('Reach [email]');
-    expect(clean.evidence[0]?.quote).toBe('Reach [email]');
+    expect(clean?.value).toMatch(/^Reach \[email-[a-z]{6}\]$/);
+    expect(clean?.evidence[0]?.quote).toBe(clean?.value);
   });
 
   it('leaves a fact of an unknown document alone', () => {
-    const stated = fact(document, 'employees', 12, '12 people');
+    const stated = fact(text('elsewhere'), 'employees', 12, '12 people');
 
-    expect(redactFact(stated, new Map())).toEqual(stated);
+    expect(redact([document], [stated]).facts).toEqual([stated]);
   });
 });
