@@ -37,7 +37,11 @@ const manners: Readonly<Record<(typeof sourceCatalog)[number]['id'], Manners>> =
   wikipedia: { key: 'none', terms: 'CC BY-SA 4.0, attributed by its address', limit: 'one request a company' },
   dns: { key: 'none', terms: 'none', limit: 'three questions to the resolver' },
   rdap: { key: 'none', terms: "the registry's; contacts are not kept", limit: '429 and Retry-After obeyed' },
-  gleif: { key: 'none', terms: 'CC0', limit: 'not documented: one or two requests a company, 429 and Retry-After obeyed' },
+  gleif: {
+    key: 'none',
+    terms: 'CC0',
+    limit: 'not documented: one or two requests a company, 429 and Retry-After obeyed',
+  },
   'sec-edgar': {
     key: 'none, but `CONTACT_URL` (see below)',
     terms: 'public domain',
