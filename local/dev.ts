@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { prepareArtifacts } from './dev/artifacts.ts';
+import { assemblyFor, stepsFor } from './dev/engines.ts';
 import { describeFailure, exitCodes } from './dev/failure.ts';
 import { describeStack } from './dev/greeting.ts';
 import { help, parseDevOptions } from './dev/options.ts';
@@ -23,9 +24,12 @@ async function run(): Promise<void> {
     console.log(help);
     return;
   }
-  if (!options.asBuilt) await prepareArtifacts(root, (name) => console.log(`Running the ${name} step …`));
+  if (!options.asBuilt) {
+    await prepareArtifacts(root, (name) => console.log(`Running the ${name} step …`), stepsFor(options.engines));
+  }
   const stack = await startStack({
     ...options,
+    assembly: assemblyFor(options.engines, root),
     onLog: ({ from, text }) => console.log(`[${from}] ${text.trimEnd()}`),
   });
   try {

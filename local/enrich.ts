@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { prepareArtifacts } from './dev/artifacts.ts';
+import { assemblyFor, stepsFor } from './dev/engines.ts';
 import { readRunningStack } from './dev/stack-file.ts';
 import { connectStack } from './enrich/connect.ts';
 import { enrich } from './enrich/enrich.ts';
@@ -16,8 +17,9 @@ process.exitCode = await enrich(process.argv.slice(2), {
       say,
       readRunning: () => readRunningStack(root),
       start: async (stackOptions) => {
-        await prepareArtifacts(root, (name) => say(`Running the ${name} step …`));
-        return startStack(stackOptions);
+        const engines = stackOptions.engines ?? [];
+        await prepareArtifacts(root, (name) => say(`Running the ${name} step …`), stepsFor(engines));
+        return startStack({ ...stackOptions, assembly: assemblyFor(engines, root) });
       },
     }),
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startDynamoDb } from './data/dynamodb/index.ts';
 import { startS3 } from './data/s3/index.ts';
+import type { SandboxEngine } from './dev/engines.ts';
 import { createEvents, startEventEndpoint } from './events/index.ts';
 import { createFunctions } from './functions/index.ts';
 import { startInvokeEndpoint } from './functions/invoke-endpoint.ts';
@@ -35,6 +36,8 @@ export interface StackOptions {
   readonly pagesDir?: string | undefined;
   /** The real internet and the keys of `.env`, instead of the sandbox. */
   readonly live: boolean;
+  /** LLM engines whose stand-ins get a key; none by default, and the embedded engine does all the work. */
+  readonly engines?: readonly SandboxEngine[] | undefined;
   /** `cdk synth` output; the project's own by default. */
   readonly assembly?: string | undefined;
   readonly onLog?: ((log: StackLog) => void) | undefined;
@@ -80,7 +83,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function startParts(
-  { port, dataDir, pagesDir, live, assembly = join(root, 'cdk.out'), onLog }: StackOptions,
+  { port, dataDir, pagesDir, live, engines = [], assembly = join(root, 'cdk.out'), onLog }: StackOptions,
   closing: Close[],
 ): Promise<Omit<Stack, 'close'>> {
   const template = readTemplate(assembly, deployment);
@@ -98,7 +101,8 @@ async function startParts(
   const sandbox = live ? null : started(await startSandbox({ pagesDir }));
   const dynamodb = started(await startDynamoDb({ dataDir: folder('dynamodb'), ...deployment }));
   const s3 = started(await startS3({ dataDir: folder('s3'), region: place.region }));
-  const readSecret = sandbox === null ? readSecretsFrom(join(root, '.env')) : readSecretsOf(sandbox.providerKeys);
+  const readSecret =
+    sandbox === null ? readSecretsFrom(join(root, '.env')) : readSecretsOf(sandboxKeys(sandbox, engines));
   const secrets = started(await startSecrets({ secrets: template.secrets, read: readSecret }));
   const functions = started(
     createFunctions({
@@ -160,6 +164,11 @@ async function startParts(
     await startGateway({ api, place, permissions, apiKeys, invoke: functions.invoke, port, onRefusal }),
   );
   return { url: gateway.url, apiKey, endpoints, template, sandbox };
+}
+
+function sandboxKeys({ providerKeys, engineKeys }: Sandbox, engines: readonly string[]): Record<string, string> {
+  const ofEngines = Object.entries(engineKeys).filter(([engine]) => engines.includes(engine));
+  return { ...providerKeys, ...Object.fromEntries(ofEngines) };
 }
 
 /** By the SDK's service ids (https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html). */

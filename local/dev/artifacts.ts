@@ -12,6 +12,8 @@ export interface Step {
   readonly output: string;
   /** Arguments of Node.js. */
   readonly command: readonly string[];
+  /** Variables on top of those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const sources = ['functions/**/*.ts', 'package-lock.json', 'tsconfig.json'];
@@ -71,7 +73,11 @@ function hashInputs(root: string, globs: readonly string[]): string {
 }
 
 function run(root: string, step: Step): Promise<void> {
-  const child = spawn(process.execPath, step.command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, step.command, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...step.environment },
+  });
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => printed.push(chunk));
   return new Promise((resolve, reject) => {

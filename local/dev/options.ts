@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../usage-error.ts';
+import { readEngines, type SandboxEngine } from './engines.ts';
 
 /** What `npm run dev` was asked for. */
 export interface DevOptions {
@@ -7,6 +8,7 @@ export interface DevOptions {
   readonly dataDir: string | undefined;
   readonly pagesDir: string | undefined;
   readonly live: boolean;
+  readonly engines: readonly SandboxEngine[];
   /** Starts what is synthesized already. */
   readonly asBuilt: boolean;
 }
@@ -21,6 +23,8 @@ export const help = `Builds, synthesizes and starts the whole stack on this mach
   --data DIR   keep tables, objects, executions and the API key there between runs
   --pages DIR  serve saved pages (DIR/pages.jsonl) as if they were on the web
   --live       use the real internet and the keys in .env instead of the sandbox
+  --engines E  ask the stand-ins of these engines too, such as openai,anthropic,bedrock
+               (default: the embedded engine alone)
   --as-built   start what is in cdk.out, without building anything
   --help       print this
 
@@ -38,6 +42,7 @@ export function parseDevOptions(argv: readonly string[]): DevOptions | 'help' {
     dataDir: readFolder('--data', values.data),
     pagesDir: readFolder('--pages', values.pages),
     live: values.live ?? false,
+    engines: readEngines(values.engines, values.live ?? false),
     asBuilt: values['as-built'] ?? false,
   };
 }
@@ -51,6 +56,7 @@ function readValues(argv: readonly string[]) {
         data: { type: 'string' },
         pages: { type: 'string' },
         live: { type: 'boolean' },
+        engines: { type: 'string' },
         'as-built': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readEngines, type SandboxEngine } from '../dev/engines.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What the command line asks for. */
@@ -9,6 +10,7 @@ export interface EnrichArguments {
   readonly json: boolean;
   readonly refresh: boolean;
   readonly live: boolean;
+  readonly engines: readonly SandboxEngine[];
   /** Folder of saved pages to serve as the web, null for the sandbox's companies. */
   readonly pages: string | null;
 }
@@ -22,6 +24,8 @@ export const help = `Enriches one company and prints its brief with citations.
   --refresh          ask the sources again even if an answer is kept
   --pages DIR        serve saved pages (DIR/pages.jsonl) as the web, in a stack of its own
   --live             use the real internet and the keys in .env, in a stack of its own
+  --engines LIST     ask the stand-ins of these engines too (openai,anthropic,bedrock), in a
+                     stack of its own
   --json             print the final answer as JSON on stdout and nothing else there
   --help             print this
 
@@ -45,6 +49,7 @@ export function parseEnrichArguments(argv: readonly string[]): EnrichArguments |
     json: values.json,
     refresh: values.refresh,
     live: values.live,
+    engines: readEngines(values.engines, values.live),
     pages: values.pages ?? null,
   };
 }
@@ -61,6 +66,7 @@ function readOptions(argv: readonly string[]) {
         refresh: { type: 'boolean', default: false },
         live: { type: 'boolean', default: false },
         pages: { type: 'string' },
+        engines: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

@@ -16,16 +16,21 @@ export interface StackFinder {
 const healthTimeoutMs = 3000;
 
 /**
- * Gives the running stack, which is left alone afterwards, or one of this command's own. Saved pages
- * and the real internet always get their own, as the running one may have been started without.
+ * Gives the running stack, which is left alone afterwards, or one of this command's own. Saved pages,
+ * engines and the real internet always get their own, as the running one may have been started without.
  */
 export async function connectStack(options: EnrichArguments, finder: StackFinder): Promise<StackConnection> {
-  const running = options.live || options.pages !== null ? null : finder.readRunning();
+  const running = options.live || options.pages !== null || options.engines.length > 0 ? null : finder.readRunning();
   if (running !== null && (await answers(running.url))) {
     return { url: running.url, apiKey: running.apiKey, stop: async () => {} };
   }
   finder.say('Starting the stack …');
-  const stack = await finder.start({ port: 0, pagesDir: options.pages ?? undefined, live: options.live });
+  const stack = await finder.start({
+    port: 0,
+    pagesDir: options.pages ?? undefined,
+    live: options.live,
+    engines: options.engines,
+  });
   return { url: stack.url, apiKey: stack.apiKey, stop: () => stack.close() };
 }
 

@@ -10,6 +10,7 @@ describe('the options of npm run dev', () => {
       dataDir: undefined,
       pagesDir: undefined,
       live: false,
+      engines: [],
       asBuilt: false,
     });
   });
@@ -17,7 +18,7 @@ describe('the options of npm run dev', () => {
   it('are read', () => {
     const options = parseDevOptions(['--port', '0', '--data', 'kept', '--pages=saved', '--as-built']);
 
-    expect(options).toEqual({ port: 0, dataDir: 'kept', pagesDir: 'saved', live: false, asBuilt: true });
+    expect(options).toEqual({ port: 0, dataDir: 'kept', pagesDir: 'saved', live: false, engines: [], asBuilt: true });
   });
 
   it.each([['--help'], ['-h']])('%s asks for help', (flag) => {
@@ -31,6 +32,8 @@ describe('the options of npm run dev', () => {
     [['--port', '70000'], /not "70000"/],
     [['--data='], /--data takes a folder/],
     [['--live', '--pages', 'a'], /choose one/],
+    [['--engines', 'gpt'], /some of openai, anthropic, bedrock, not "gpt"/],
+    [['--live', '--engines', 'openai'], /keys in .env decide/],
   ])('%j is refused', (argv, message) => {
     expect(() => parseDevOptions(argv)).toThrow(UsageError);
     expect(() => parseDevOptions(argv)).toThrow(message);

@@ -21,6 +21,7 @@ const options: EnrichArguments = {
   json: false,
   refresh: false,
   live: false,
+  engines: [],
   pages: null,
 };
 const finder = (running: RunningStack | null) => ({
@@ -58,7 +59,7 @@ describe('connectStack', () => {
     await stack.stop();
 
     expect(stack).toMatchObject({ url: 'http://own.example', apiKey: 'own-key' });
-    expect(started).toEqual([{ port: 0, pagesDir: undefined, live: false }]);
+    expect(started).toEqual([{ port: 0, pagesDir: undefined, live: false, engines: [] }]);
     expect(closed).toBe(1);
   });
 
@@ -73,11 +74,12 @@ describe('connectStack', () => {
   it.each([
     [{ pages: 'saved' }, { pagesDir: 'saved', live: false }],
     [{ live: true }, { pagesDir: undefined, live: true }],
+    [{ engines: ['openai'] as const }, { pagesDir: undefined, live: false, engines: ['openai'] }],
   ])('starts one of its own for %j', async (facts, wanted) => {
     const running = await runningStack(200);
 
     await connectStack({ ...options, ...facts }, finder(running));
 
-    expect(started).toEqual([{ port: 0, ...wanted }]);
+    expect(started).toEqual([{ port: 0, engines: [], ...wanted }]);
   });
 });
