@@ -5,11 +5,12 @@ import { evaluateFacts } from './tasks/facts.ts';
 import { evaluateGrounding } from './tasks/grounding.ts';
 import { evaluateIndustry } from './tasks/industry.ts';
 import { evaluatePersonalData } from './tasks/pii.ts';
+import { evaluateResolution } from './tasks/resolve.ts';
 import { evaluateRobots } from './tasks/robots.ts';
 import { evaluateSentiment } from './tasks/sentiment.ts';
 import { evaluateSsrf } from './tasks/ssrf.ts';
 
-type Option = 'cases' | 'pages' | 'sites';
+type Option = 'cases' | 'directory' | 'pages' | 'sites';
 
 interface Task {
   /** The option that names its input. */
@@ -28,6 +29,7 @@ const tasks: Readonly<Record<string, Task>> = {
   facts: { option: 'sites', also: 'pages', evaluate: evaluateFacts },
   pii: { option: 'cases', evaluate: evaluatePersonalData },
   sentiment: { option: 'cases', evaluate: evaluateSentiment },
+  resolve: { option: 'cases', also: 'directory', evaluate: evaluateResolution },
 };
 
 interface Output {
@@ -79,7 +81,7 @@ function parseOptions(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { cases: { type: 'string' }, pages: { type: 'string' }, sites: { type: 'string' } },
+      options: { cases: { type: 'string' }, directory: { type: 'string' }, pages: { type: 'string' }, sites: { type: 'string' } },
     });
   } catch (cause) {
     throw new BadInput(cause instanceof Error ? cause.message : String(cause), { cause });
