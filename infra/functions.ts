@@ -1,5 +1,5 @@
 /** What a function may do with the items of the table. */
-export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'BatchWriteItem';
 /** The prefixes of the documents bucket; each is written by few and kept for its own time. */
 export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers' | 'engines';
 /** What a function may do with the enrichment machines and their executions. */
@@ -17,8 +17,8 @@ export interface FunctionSpecification {
   readonly reads: readonly ObjectPrefix[];
   readonly writes: readonly ObjectPrefix[];
   readonly executions: readonly ExecutionAction[];
-  /** A function it invokes itself, and the variable that carries that one's name. */
-  readonly invokes: { readonly name: string; readonly variable: string } | null;
+  /** The functions it invokes itself, each with the variable that carries its name. */
+  readonly invokes: readonly { readonly name: string; readonly variable: string }[];
   /** The providers of which it may see whether a key is there. */
   readonly seesKeys: readonly Provider[];
   /** The providers whose key it may read. */
@@ -35,7 +35,7 @@ const nothing = {
   reads: [],
   writes: [],
   executions: [],
-  invokes: null,
+  invokes: [],
   seesKeys: [],
   readsKeys: [],
   engines: 'none',
@@ -67,9 +67,11 @@ const source = {
   reads: ['documents'],
   writes: ['documents', 'facts'],
 } as const satisfies Needs;
-/** What every start does: the cached answer, the lease, the execution, the request's row. */
+const findByName = { name: 'find-by-name', variable: 'FIND_BY_NAME_FUNCTION_NAME' } as const;
+/** What every start does: the company by its name, the cached answer, the lease, the execution, the request's row. */
 const start = {
-  table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+  invokes: [findByName],
   reads: ['answers'],
   executions: ['StartExecution', 'DescribeExecution'],
 } as const satisfies Needs;
@@ -85,6 +87,7 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('search-company', 11, source),
   task('fetch-basic-info', 11, { ...site, memoryMegabytes: heavy, writes: ['documents', 'facts'] }),
   task('resolve-company', 9, {}),
+  task('find-by-name', 9, { readsKeys: ['serpapi'] }),
 
   task('plan-sources', 19, { ...site, reads: ['documents'], seesKeys: ['serpapi', 'snov', 'bright-data'] }),
   task('scrape-page', 19, { ...source, reads: [], memoryMegabytes: heavy }),
@@ -115,16 +118,17 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('verify-claims', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
 
   task('structure-profile', 14, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
-  task('write-result', 9, { ...end, reads: ['runs'] }),
+  task('write-result', 9, { ...end, table: [...end.table, 'BatchWriteItem'], reads: ['runs'] }),
   task('write-resolution', 9, end),
   task('record-failure', 30, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
 
   endpoint('authorize', { memoryMegabytes: 256, timeoutSeconds: 5, table: ['GetItem'] }),
   // Invoked by an operator with IAM; no route leads to it.
   endpoint('manage-clients', { table: ['PutItem', 'UpdateItem', 'Query'] }),
+  endpoint('manage-companies', { table: ['GetItem', 'BatchWriteItem'], timeoutSeconds: 60 }),
   endpoint('company-lookup', {
     table: ['GetItem', 'Query', 'PutItem'],
-    invokes: { name: 'fetch-basic-info', variable: 'BASIC_INFO_FUNCTION_NAME' },
+    invokes: [{ name: 'fetch-basic-info', variable: 'BASIC_INFO_FUNCTION_NAME' }, findByName],
   }),
   // Prefer: wait keeps the caller on the line for up to 25 s.
   endpoint('vendor-context', { ...start, timeoutSeconds: 29 }),

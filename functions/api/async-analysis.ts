@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { requireDomain } from '../lib/api/domain-parameter.ts';
+import { requireCompany } from '../lib/api/company-parameter.ts';
 import { endpoint } from '../lib/api/endpoint.ts';
 import { intentField, userRoleField } from '../lib/api/fields.ts';
 import { awaitAnswer, preferredWait, replyAccepted, replyReady } from '../lib/api/started.ts';
@@ -26,7 +26,7 @@ export const handler = endpoint(asyncAnalysisBody, async ({ headers, clientId, b
   const started = await startEnrichment(
     {
       kind: 'analysis',
-      domain: requireDomain(body.domain),
+      domain: await requireCompany(body.domain, systemClock.now()),
       userRole: body.userRole,
       intent: body.context,
       vendorDomain: null,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { requireDomain } from '../lib/api/domain-parameter.ts';
+import { requireCompany } from '../lib/api/company-parameter.ts';
 import { endpoint } from '../lib/api/endpoint.ts';
 import { depthField, intentField, userRoleField } from '../lib/api/fields.ts';
 import { awaitAnswer, preferredWait, replyAccepted, replyReady } from '../lib/api/started.ts';
@@ -17,7 +17,7 @@ export const vendorContextBody = z.strictObject({
 });
 
 export const handler = endpoint(vendorContextBody, async ({ parameters, headers, clientId, body }) => {
-  const domain = requireDomain(parameters.domain);
+  const domain = await requireCompany(parameters.domain, systemClock.now());
   const started = await startEnrichment(
     {
       kind: 'vendor-context',

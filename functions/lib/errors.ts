@@ -6,6 +6,8 @@ export type ErrorCode =
   | 'request.invalid'
   | 'request.not_found'
   | 'request.method_not_allowed'
+  | 'company.unknown'
+  | 'company.ambiguous'
   | 'access.unauthorized'
   | 'access.forbidden'
   | 'access.throttled'
@@ -37,9 +39,20 @@ export interface ErrorDetail {
   readonly message: string;
 }
 
+/** A company that a caller may have meant. */
+export interface NamedCandidate {
+  readonly name: string;
+  readonly domain: string;
+  readonly description: string | null;
+  /** 0–1 */
+  readonly matchScore: number;
+  readonly matchedOn: readonly string[];
+}
+
 interface ErrorFacts extends ErrorOptions {
   readonly retryable?: boolean;
   readonly details?: readonly ErrorDetail[];
+  readonly candidates?: readonly NamedCandidate[];
 }
 
 /**
@@ -50,6 +63,8 @@ export class IntelligenceError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly details: readonly ErrorDetail[];
+  /** For `company.ambiguous`: what to choose from, best first. */
+  readonly candidates: readonly NamedCandidate[];
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -57,6 +72,7 @@ export class IntelligenceError extends Error {
     this.code = code;
     this.retryable = facts.retryable ?? false;
     this.details = facts.details ?? [];
+    this.candidates = facts.candidates ?? [];
   }
 }
 

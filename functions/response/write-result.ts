@@ -44,7 +44,7 @@ async function indexAnswer(intelligence: CompanyIntelligence, companyName: strin
     founded: numberOf(intelligence.founded),
     updatedAt: new Date(now).toISOString(),
   };
-  await indexCompany(company, [companyName, textOf(legalName) ?? ''], now);
+  await indexCompany(company, { otherNames: [companyName, textOf(legalName) ?? ''] }, now);
 }
 
 function textOf(value: unknown): string | null {

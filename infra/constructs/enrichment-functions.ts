@@ -67,11 +67,12 @@ export class EnrichmentFunctions extends Construct {
   }
 
   private connectInvocations({ name, invokes }: FunctionSpecification): void {
-    if (invokes === null) return;
-    const invoked = this.named(invokes.name).lambda;
     const invoking = this.named(name);
-    invoking.tell(invokes.variable, invoked.functionName);
-    invoking.allow(['lambda:InvokeFunction'], [invoked.functionArn]);
+    for (const { name: target, variable } of invokes) {
+      const invoked = this.named(target).lambda;
+      invoking.tell(variable, invoked.functionName);
+      invoking.allow(['lambda:InvokeFunction'], [invoked.functionArn]);
+    }
   }
 }
 

@@ -61,8 +61,12 @@ describe('functions', () => {
     expect(environmentOf('company-lookup').BASIC_INFO_FUNCTION_NAME).toEqual({ Ref: 'FetchBasicInfoLambda' });
   });
 
+  it.each(['company-lookup', 'vendor-context', 'async-analysis'])('tells %s which function looks up a name', (name) => {
+    expect(environmentOf(name).FIND_BY_NAME_FUNCTION_NAME).toEqual({ Ref: 'FindByNameLambda' });
+  });
+
   it.each([
-    ['SERPAPI_SECRET_ARN', ['plan-sources', 'call-serpapi']],
+    ['SERPAPI_SECRET_ARN', ['find-by-name', 'plan-sources', 'call-serpapi']],
     ['SNOV_SECRET_ARN', ['plan-sources', 'call-snov']],
     ['BRIGHT_DATA_SECRET_ARN', ['plan-sources', 'call-bright-data', 'collect-dataset']],
   ])('tells the planner and the callers of that provider where the key is: %s', (variable, expected) => {

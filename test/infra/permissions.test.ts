@@ -96,6 +96,7 @@ describe('permissions of the functions', () => {
     );
 
     expect(readers).toEqual([
+      ['find-by-name', 'GetSecretValue', '<SecretsSerpApi>'],
       ['plan-sources', 'DescribeSecret', '<SecretsSerpApi>'],
       ['plan-sources', 'DescribeSecret', '<SecretsSnov>'],
       ['plan-sources', 'DescribeSecret', '<SecretsBrightData>'],

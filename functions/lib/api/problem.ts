@@ -1,4 +1,4 @@
-import { type ErrorCode, IntelligenceError } from '../errors.ts';
+import { type ErrorCode, IntelligenceError, type NamedCandidate } from '../errors.ts';
 
 /** An error as a caller gets it: RFC 9457 with the members that every answer of this API has. */
 export interface ProblemDocument {
@@ -13,6 +13,8 @@ export interface ProblemDocument {
   readonly requestId: string;
   readonly retryable: boolean;
   readonly details: readonly { readonly field: string; readonly message: string }[];
+  /** For `company.ambiguous`: the companies to choose from. */
+  readonly candidates?: readonly NamedCandidate[];
 }
 
 const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
@@ -22,6 +24,8 @@ const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
   'request.invalid': 422,
   'request.not_found': 404,
   'request.method_not_allowed': 405,
+  'company.unknown': 404,
+  'company.ambiguous': 409,
   'access.unauthorized': 401,
   'access.forbidden': 403,
   'access.throttled': 429,
@@ -65,6 +69,7 @@ export function toProblem(thrown: unknown, exchangeId: string, path: string): Pr
     requestId: exchangeId,
     retryable: spoken.retryable,
     details: spoken.details,
+    ...(spoken.candidates.length > 0 ? { candidates: spoken.candidates } : {}),
   };
 }
 
@@ -73,4 +78,5 @@ const unspoken = {
   message: 'Something went wrong on our side; try again later.',
   retryable: true,
   details: [],
+  candidates: [],
 } as const;

@@ -1,15 +1,9 @@
-import {
-  putRow,
-  queryRows,
-  type Row,
-  type RowKey,
-  readNumber,
-  readRow,
-  readText,
-  requireText,
-  secondsAfter,
-} from '../enrichment/table.ts';
-import { normaliseCompanyName } from './company-name.ts';
+import { type Row, readNumber, readRow, readText, requireText, secondsAfter } from '../enrichment/table.ts';
+import { type RowWrite, writeRows } from '../enrichment/write-rows.ts';
+import { aliasesOf, type NamedCompany } from '../lookup/aliases.ts';
+import { readName } from '../lookup/name-forms.ts';
+import { aliasRowKeys, companyRowKey } from '../lookup/table-finder.ts';
+import { discoveryKey } from './discovery.ts';
 
 /** A company as lookup knows it. */
 export interface IndexedCompany {
@@ -24,34 +18,91 @@ export interface IndexedCompany {
   readonly updatedAt: string;
 }
 
-const keptSeconds = 90 * 24 * 3600;
+/** What else a company is and was called, and whether it came from a list, which keeps it until it is removed. */
+export interface CompanyNames {
+  readonly otherNames?: readonly string[];
+  readonly formerNames?: readonly string[];
+  readonly isImported?: boolean;
+}
 
-/** Puts a company into the index, under its domain and its names. `now` in epoch ms. */
-export async function indexCompany(company: IndexedCompany, otherNames: readonly string[], now: number): Promise<void> {
-  await putRow(companyKey(company.domain), { ...describe(company), expiresAt: secondsAfter(now, keptSeconds) });
-  const names = new Set([company.name, ...otherNames].map(normaliseCompanyName).filter((name) => name !== ''));
-  for (const name of names) {
-    await putRow({ pk: `NAME#${name}`, sk: company.domain }, { expiresAt: secondsAfter(now, keptSeconds) });
-  }
+const keptSeconds = 90 * 24 * 3600;
+/** So many names of each kind are remembered; a company that has more of them is misread. */
+const mostNames = 20;
+
+/**
+ * Puts a company into the index under its domain and all its names, in place of what stood there. A
+ * name that it had in the index and has no longer stays as a former name. Repeating it changes
+ * nothing. `now` in epoch ms. Throws TransientError `storage.unavailable`.
+ */
+export async function indexCompany(company: IndexedCompany, names: CompanyNames, now: number): Promise<void> {
+  const before = await readRow(companyRowKey(company.domain), now);
+  const remembered = before === null ? null : readNames(company.domain, before);
+  const named = combineNames(company, names, remembered);
+  const isImported = names.isImported === true || before?.isImported?.BOOL === true;
+  const expiry: Row = isImported ? {} : { expiresAt: secondsAfter(now, keptSeconds) };
+  const puts = rowsOf(named, expiry);
+  const isKept = new Set(puts.map(({ key }) => `${key.pk}\n${key.sk}`));
+  const deletes = remembered === null ? [] : rowsOf(remembered, null);
+  await writeRows([...deletes.filter(({ key }) => !isKept.has(`${key.pk}\n${key.sk}`)), ...puts]);
+  // Last, as it holds the names by which the other rows are found again when something breaks off.
+  await writeRows([
+    {
+      key: companyRowKey(company.domain),
+      row: {
+        ...describe(company),
+        otherNames: listOf(named.otherNames),
+        formerNames: listOf(named.formerNames),
+        ...(isImported ? { isImported: { BOOL: true } } : {}),
+        ...expiry,
+      },
+    },
+  ]);
+}
+
+/** Takes a company out of the index: its row, its names, and a live look that is kept. False when it was not there. */
+export async function removeCompany(domain: string): Promise<boolean> {
+  // An expired row may still lie there, and names the others.
+  const whenever = 0;
+  const row = await readRow(companyRowKey(domain), whenever);
+  const rows = row === null ? [] : rowsOf(readNames(domain, row), null);
+  await writeRows([...rows, { key: discoveryKey({ domain }), row: null }]);
+  await writeRows([{ key: companyRowKey(domain), row: null }]);
+  return row !== null;
 }
 
 /** Gives the company of a domain, null where it is not in the index. `now` in epoch ms. */
 export async function readIndexedCompany(domain: string, now: number): Promise<IndexedCompany | null> {
-  const row = await readRow(companyKey(domain), now);
+  const row = await readRow(companyRowKey(domain), now);
   return row === null ? null : parseCompany(domain, row);
 }
 
-/** Gives up to `limit` companies of this name, its legal form left aside. `now` in epoch ms. */
-export async function findCompaniesByName(
-  name: string,
-  limit: number,
-  now: number,
-): Promise<readonly IndexedCompany[]> {
-  const normalised = normaliseCompanyName(name);
-  if (normalised === '') return [];
-  const rows = await queryRows(`NAME#${normalised}`, limit, now);
-  const found = await Promise.all(rows.map((row) => readIndexedCompany(requireText(row, 'sk'), now)));
-  return found.filter((company) => company !== null);
+function combineNames(company: IndexedCompany, names: CompanyNames, before: Required<NamedCompany> | null) {
+  const others = [...(names.otherNames ?? []), ...(before?.otherNames ?? [])];
+  const former = [...(names.formerNames ?? []), ...(before?.formerNames ?? [])];
+  if (before !== null && before.name !== company.name)
+    (isRenamed(before.name, company.name) ? former : others).push(before.name);
+  const without = (list: readonly string[]) =>
+    [...new Set(list)].filter((name) => name !== company.name && name.trim() !== '').slice(0, mostNames);
+  return { domain: company.domain, name: company.name, otherNames: without(others), formerNames: without(former) };
+}
+
+/** `Acme` and `Acme Robotics, Inc.` are one name said shorter and longer; `Bolt` and `Acme` are a renaming. */
+function isRenamed(before: string, after: string): boolean {
+  const [left, right] = [readName(before).bare, readName(after).bare];
+  return !left.includes(right) && !right.includes(left);
+}
+
+function rowsOf(company: NamedCompany, row: Row | null): RowWrite[] {
+  return aliasesOf(company).flatMap((alias) => aliasRowKeys(alias).map((key) => ({ key, row })));
+}
+
+function readNames(domain: string, row: Row): Required<NamedCompany> {
+  const list = (name: string) => (row[name]?.L ?? []).flatMap((item) => item.S ?? []);
+  return { domain, name: requireText(row, 'name'), otherNames: list('otherNames'), formerNames: list('formerNames') };
+}
+
+function listOf(texts: readonly string[]): Row[string] {
+  return { L: texts.map((text) => ({ S: text })) };
 }
 
 function describe(company: IndexedCompany): Row {
@@ -79,8 +130,4 @@ function parseCompany(domain: string, row: Row): IndexedCompany {
     founded: readNumber(row, 'founded'),
     updatedAt: requireText(row, 'updatedAt'),
   };
-}
-
-function companyKey(domain: string): RowKey {
-  return { pk: `COMPANY#${domain}`, sk: 'COMPANY' };
 }

@@ -1,29 +1,44 @@
+import { createHash } from 'node:crypto';
 import { putRow, type RowKey, readJsonText, readRow, secondsAfter } from '../enrichment/table.ts';
 import type { IndexedCompany } from './company-index.ts';
 
-/** What a live look at a domain gave; a null company is a negative result. */
-export interface Discovery {
-  readonly company: IndexedCompany | null;
+/** What a live look is about. */
+export type DiscoverySubject = { readonly domain: string } | { readonly name: string };
+
+/** A company that a live look saw, with where it was seen and what else it is called there. */
+export interface DiscoveredCompany {
+  readonly company: IndexedCompany;
+  readonly source: string;
+  readonly otherNames: readonly string[];
 }
 
-/** A company seen is kept for an hour, one not seen for minutes: it may be online again soon. */
+/** Companies seen are kept for an hour, none for minutes: it may be online again soon. */
 const keptSeconds = { found: 3600, notFound: 300 };
 
-/** Gives a kept live look, null where there is none. `now` in epoch ms. */
-export async function readDiscovery(domain: string, now: number): Promise<Discovery | null> {
-  const row = await readRow(discoveryKey(domain), now);
-  return row === null ? null : (readJsonText(row, 'discovery') as Discovery | null);
+/** Gives what a kept live look saw, null where there is none. `now` in epoch ms. */
+export async function readDiscovery(
+  subject: DiscoverySubject,
+  now: number,
+): Promise<readonly DiscoveredCompany[] | null> {
+  const row = await readRow(discoveryKey(subject), now);
+  return row === null ? null : (readJsonText(row, 'companies') as readonly DiscoveredCompany[] | null);
 }
 
-/** Keeps a live look shortly. */
-export async function keepDiscovery(domain: string, discovery: Discovery, now: number): Promise<void> {
-  const seconds = discovery.company === null ? keptSeconds.notFound : keptSeconds.found;
-  await putRow(discoveryKey(domain), {
-    discovery: { S: JSON.stringify(discovery) },
+/** Keeps a live look shortly; without companies it is a negative result. */
+export async function keepDiscovery(
+  subject: DiscoverySubject,
+  companies: readonly DiscoveredCompany[],
+  now: number,
+): Promise<void> {
+  const seconds = companies.length === 0 ? keptSeconds.notFound : keptSeconds.found;
+  await putRow(discoveryKey(subject), {
+    companies: { S: JSON.stringify(companies) },
     expiresAt: secondsAfter(now, seconds),
   });
 }
 
-function discoveryKey(domain: string): RowKey {
-  return { pk: `COMPANY#${domain}`, sk: 'DISCOVERY' };
+/** A name that somebody typed may be a person's, so its key is a hash. */
+export function discoveryKey(subject: DiscoverySubject): RowKey {
+  if ('domain' in subject) return { pk: `COMPANY#${subject.domain}`, sk: 'DISCOVERY' };
+  return { pk: `NAME#${createHash('sha256').update(subject.name).digest('hex').slice(0, 32)}`, sk: 'DISCOVERY' };
 }

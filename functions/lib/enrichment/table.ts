@@ -111,7 +111,8 @@ async function isHeld(command: UpdateItemCommand | DeleteItemCommand): Promise<b
   }
 }
 
-async function reach<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+/** Sends a command. Throws TransientError `storage.unavailable`, and a failed condition as it is. */
+export async function reach<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (cause) {
@@ -138,11 +139,13 @@ function hasExpired(row: Row, now: number): boolean {
   return expiresAt !== null && expiresAt * 1000 <= now;
 }
 
-function keyOf(key: RowKey): Row {
+/** Gives a key in DynamoDB's notation. */
+export function keyOf(key: RowKey): Row {
   return { pk: { S: key.pk }, sk: { S: key.sk } };
 }
 
-function tableName(): string {
+/** Gives the name of the product's table. */
+export function tableName(): string {
   return requireVariable('DYNAMODB_TABLE_NAME');
 }
 

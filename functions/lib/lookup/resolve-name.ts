@@ -2,6 +2,7 @@ import { type Domain, parseDomain } from '../company/domain.ts';
 import type { Alias } from './aliases.ts';
 import { exactKeys, nearKeys, wordKeys } from './keys.ts';
 import { isLegalForm } from './name-forms.ts';
+import { mayBeName } from './name-query.ts';
 import { type AskedName, type NameMatch, rankAliases, readQuery } from './rank.ts';
 
 /** Where aliases are found; the same questions to an index in memory and to the table. */
@@ -60,19 +61,46 @@ export async function resolveName(query: string, finder: AliasFinder, website?: 
   return domain === null ? named : holdAgainst(domain, named, query, finder);
 }
 
+/** Resolves a name among a handful of aliases that somebody else has found. */
+export function resolveAmong(query: string, aliases: readonly Alias[]): NameResolution {
+  const asked = readQuery(query);
+  return judge(rankAliases(asked, aliases), asked);
+}
+
 async function resolveAlone(query: string, finder: AliasFinder): Promise<NameResolution> {
   const domain = parseDomain(query);
-  const owners = domain === null ? [] : await finder.findDomain(domain);
-  if (owners.length > 0) return judgeOwners(owners, query);
-  if (isAddress(query) && domain === null) return nothing;
+  if (domain !== null) return resolveDomain(domain, query, finder);
+  if (!mayBeName(query)) return nothing;
   const asked = readQuery(query);
-  const exact = rankAliases(asked, await finder.findAliases(keysBy(asked, exactKeys)));
-  if ((exact[0]?.score ?? 0) >= certainScore) return judge(exact, asked);
-  if (asked.every(({ words }) => words.every(isLegalForm))) return nothing;
-  const near = await finder.findAliases([...keysBy(asked, nearKeys), ...keysBy(asked, wordKeys)]);
-  const judged = judge(merge(exact, rankAliases(asked, near)), asked);
-  // An unknown domain is a company of its own, whatever known name it resembles.
-  return domain === null ? judged : { ...judged, outcome: 'not_found', reasons: ['unknown_domain'] };
+  const exact = await rankExact(asked, finder);
+  // `Inc.` alone is nearer to nothing than to anything.
+  if (isCertain(exact) || asked.every(({ words }) => words.every(isLegalForm))) return judge(exact, asked);
+  return judge(merge(exact, await rankNear(asked, finder)), asked);
+}
+
+/** Some names look like domains; but an unknown domain is a company of its own, whatever known name it resembles. */
+async function resolveDomain(domain: Domain, query: string, finder: AliasFinder): Promise<NameResolution> {
+  const owners = await finder.findDomain(domain);
+  if (owners.length > 0) return judgeOwners(owners, query);
+  const asked = readQuery(query);
+  const exact = await rankExact(asked, finder);
+  if (isCertain(exact)) return judge(exact, asked);
+  const loose = [...asked, ...readQuery(domain.split('.')[0] ?? '')];
+  const { matches } = judge(merge(await rankExact(loose, finder), await rankNear(loose, finder)), loose);
+  return { outcome: 'not_found', reasons: ['unknown_domain'], matches };
+}
+
+async function rankExact(asked: AskedName, finder: AliasFinder): Promise<readonly NameMatch[]> {
+  return rankAliases(asked, await finder.findAliases(keysBy(asked, exactKeys)));
+}
+
+async function rankNear(asked: AskedName, finder: AliasFinder): Promise<readonly NameMatch[]> {
+  const keys = [...keysBy(asked, nearKeys), ...keysBy(asked, wordKeys)];
+  return rankAliases(asked, await finder.findAliases(keys));
+}
+
+function isCertain(ranked: readonly NameMatch[]): boolean {
+  return (ranked[0]?.score ?? 0) >= certainScore;
 }
 
 /** Rarely two companies share a registrable domain, on hosts of their own. */
@@ -140,9 +168,4 @@ function merge(first: readonly NameMatch[], second: readonly NameMatch[]): reado
 
 function keysBy(asked: AskedName, keys: (forms: AskedName[number]) => readonly string[]): readonly string[] {
   return [...new Set(asked.flatMap(keys))];
-}
-
-/** Whether a query is meant as an address on the web, of whatever worth. */
-function isAddress(query: string): boolean {
-  return /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|\d{1,3}(?:\.\d{1,3}){3}\b)/i.test(query);
 }

@@ -30,7 +30,7 @@ export type SearchResult<Results> =
 export async function searchGoogle<Schema extends z.ZodType>(
   sourceId: string,
   search: Readonly<Record<string, string>>,
-  question: SourceQuestion,
+  question: Pick<SourceQuestion, 'deadline' | 'surroundings'>,
   schema: Schema,
 ): Promise<SearchResult<z.output<Schema>>> {
   const observedAt = question.surroundings.now();

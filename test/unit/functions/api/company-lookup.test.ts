@@ -3,6 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../../../functions/api/company-lookup.ts';
 import { indexCompany } from '../../../../functions/lib/cache/company-index.ts';
+import { deleteRow } from '../../../../functions/lib/enrichment/table.ts';
 import { openTestTable, testStart } from '../table.ts';
 import { callEndpoint } from './call.ts';
 
@@ -14,6 +15,7 @@ let domain = '';
 beforeAll(async () => {
   table = await openTestTable();
   process.env.BASIC_INFO_FUNCTION_NAME = 'fetch-basic-info';
+  process.env.FIND_BY_NAME_FUNCTION_NAME = 'find-by-name';
 });
 afterAll(async () => {
   await table.close();
@@ -23,7 +25,8 @@ beforeEach(() => {
   vi.spyOn(console, 'info').mockReturnValue();
   vi.spyOn(console, 'warn').mockReturnValue();
   count += 1;
-  domain = `acme${count}.com`;
+  // One that resembles none of the tests before.
+  domain = `${String.fromCharCode(96 + count).repeat(5)}acme.com`;
   lambda.reset();
   site(seen);
   return () => {
@@ -64,7 +67,7 @@ const indexed = {
 
 describe('GET /company/{domain}/lookup', () => {
   it('answers from the index, leaving out what is unknown', async () => {
-    await indexCompany({ ...indexed, domain }, [], testStart);
+    await indexCompany({ ...indexed, domain }, {}, testStart);
 
     const { status, body, headers } = await look(`https://www.${domain}/about`);
 
@@ -92,7 +95,7 @@ describe('GET /company/{domain}/lookup', () => {
   it('looks at the homepage of a domain it does not know', async () => {
     const { body } = await look();
 
-    expect(JSON.parse(String(invocations()[0]?.args[0].input.Payload))).toEqual({ domain });
+    expect(JSON.parse(String(invocations()[0]?.args[0].input.Payload))).toEqual({ domain, deadline: testStart + 1500 });
     expect(invocations()[0]?.args[0].input.FunctionName).toBe('fetch-basic-info');
     expect(body).toMatchObject({
       companies: [{ domain, name: 'Acme', founded: 1999, sources: ['own-site'] }],
@@ -150,23 +153,94 @@ describe('GET /company/{domain}/lookup', () => {
     expect(calls[0]?.[1]).toMatchObject({ abortSignal: expect.any(AbortSignal) });
   });
 
-  it('finds a company by its name and scores how well it fits', async () => {
-    const name = `Nordlys ${count}`;
-    await indexCompany({ ...indexed, domain, name: `${name} AS` }, [`Old ${name}`], testStart);
+  it('finds a company by its name, however written, and scores how well it fits', async () => {
+    const name = `Nordlysverket ${count}`;
+    await indexCompany(
+      { ...indexed, domain, name: `${name} AS` },
+      { formerNames: [`Bergvik Maskin ${count}`] },
+      testStart,
+    );
+    const queries = [`${name} AS`, name, name.replace(' ', ''), `Nordlysvreket ${count}`, `Bergvik Maskin ${count}`];
 
-    const [exact, bare, former] = await Promise.all([look(`${name} AS`), look(name), look(`Old ${name}`)]);
+    const answers = await Promise.all(queries.map((query) => look(encodeURIComponent(query))));
 
-    expect(exact?.body.companies).toMatchObject([{ domain, matchScore: 1, matchedOn: ['name'] }]);
-    expect(bare?.body.companies).toMatchObject([{ domain, matchScore: 0.95 }]);
-    expect(former?.body.companies).toMatchObject([{ domain, matchScore: 0.8 }]);
+    expect(
+      answers.map(({ body }) => body.companies.map((found: object) => ({ ...found, freshness: 0 }))),
+    ).toMatchObject([
+      [{ domain, matchScore: 1, matchedOn: ['name'], sources: ['company-index'] }],
+      [{ domain, matchScore: 0.978, matchedOn: ['name', 'legal_form'] }],
+      [{ domain, matchedOn: ['name', 'spacing'] }],
+      [{ domain, matchScore: expect.closeTo(0.84, 1), matchedOn: ['name', 'typo'] }],
+      [{ domain, matchScore: 0.97, matchedOn: ['former_name'] }],
+    ]);
+    expect(invocations()).toHaveLength(0);
   });
 
-  it('answers an empty list for an unknown name, without a look at the web', async () => {
+  it('asks who is called so for a name it does not know, once an hour', async () => {
+    const name = `Halvering ${count}`;
+    const hit = { domain, name, otherNames: [`Old Halvering ${count}`], description: 'Food.', source: 'wikidata' };
+    site({ isComplete: true, companies: [hit] });
+
+    const first = await look(name);
+    const again = await look(name);
+
+    expect(JSON.parse(String(invocations()[0]?.args[0].input.Payload))).toEqual({ name, deadline: testStart + 1500 });
+    expect(invocations()[0]?.args[0].input.FunctionName).toBe('find-by-name');
+    expect(first.body).toMatchObject({
+      companies: [{ domain, name, description: 'Food.', matchScore: 1, matchedOn: ['name'], sources: ['wikidata'] }],
+      cached: false,
+    });
+    expect(again.body).toMatchObject({ companies: [{ domain }], cached: true });
+    expect(invocations()).toHaveLength(1);
+  });
+
+  it('answers an empty list for a name that nobody knows, and remembers that for minutes', async () => {
+    site({ isComplete: true, companies: [] });
+
     const { status, body } = await look('Nobody%20Knows%20Us');
+    await look('Nobody%20Knows%20Us');
+    vi.setSystemTime(testStart + 300_000);
+    await look('Nobody%20Knows%20Us');
 
     expect(status).toBe(200);
     expect(body).toMatchObject({ companies: [], cached: false });
+    expect(invocations()).toHaveLength(2);
+  });
+
+  it('tries again when not everybody could be asked', async () => {
+    site({ isComplete: false, companies: [] });
+
+    await look('Nobody%20Answers');
+    await look('Nobody%20Answers');
+
+    expect(invocations()).toHaveLength(2);
+  });
+
+  it.each(['http://', '!', 'a', 'https://https//', '127.0.0.1'])('asks nobody about %s', async (query) => {
+    const { status, body } = await look(encodeURIComponent(query));
+
+    expect(status).toBe(200);
+    expect(body.companies).toEqual([]);
     expect(invocations()).toHaveLength(0);
+  });
+
+  it('shows what an unknown domain resembles when nothing stands on it', async () => {
+    await indexCompany({ ...indexed, domain: 'brindlewharf.com', name: 'Brindlewharf' }, {}, testStart);
+    site({ ...seen, status: 'unreachable' });
+
+    const { body } = await look('brindelwharf.com');
+
+    expect(body.companies).toMatchObject([{ domain: 'brindlewharf.com', matchedOn: ['name', 'typo'] }]);
+  });
+
+  it('leaves out a company whose names outlived it', async () => {
+    await indexCompany({ ...indexed, domain, name: `Ghostly ${count}` }, {}, testStart);
+    await deleteRow({ pk: `COMPANY#${domain}`, sk: 'COMPANY' });
+    site({ isComplete: true, companies: [] });
+
+    const { body } = await look(`Ghostly ${count}`);
+
+    expect(body.companies).toEqual([]);
   });
 
   it.each([

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler as asyncAnalysis } from '../../../../functions/api/async-analysis.ts';
 import { handler as vendorContext } from '../../../../functions/api/vendor-context.ts';
+import { indexCompany } from '../../../../functions/lib/cache/company-index.ts';
+import { keepDiscovery } from '../../../../functions/lib/cache/discovery.ts';
 import { lifetimeOf } from '../../../../functions/lib/cache/freshness.ts';
 import { keepAnswer } from '../../../../functions/lib/cache/keep-answer.ts';
 import { exampleAnswer } from '../examples.ts';
@@ -35,6 +37,11 @@ const start = (body: object, call: TestCall = {}) =>
   callEndpoint(vendorContext, { parameters: { domain }, body: { userRole: 'AE', ...body }, ...call });
 const runs = () =>
   stepFunctions.commandCalls(StartExecutionCommand).map((call) => JSON.parse(call.args[0].input.input ?? ''));
+async function indexNamed(named: string, name: string): Promise<void> {
+  const unknown = { description: null, industry: null, headquarters: null, employees: null, founded: null };
+  const company = { ...unknown, domain: named, name, updatedAt: new Date().toISOString() };
+  await indexCompany(company, {}, Date.now());
+}
 async function keepExample(): Promise<void> {
   const { key } = runs().at(-1);
   const lifetime = lifetimeOf('ready', Date.now());
@@ -175,7 +182,6 @@ describe('POST /company/{domain}/vendor-context', () => {
   it.each([
     ['a single label', 'localhost'],
     ['an address', '127.0.0.1'],
-    ['a name', 'Acme Robotics'],
     ['3,000 letters', `${'a'.repeat(3000)}.com`],
     ['another scheme', 'ftp://acme.com'],
     ['broken percent-encoding', '%E0%A4%A'],
@@ -184,6 +190,40 @@ describe('POST /company/{domain}/vendor-context', () => {
 
     expect(answer.status).toBe(422);
     expect(answer.body.details).toMatchObject([{ field: 'domain' }]);
+  });
+
+  it('takes a name that means one company for its domain, also a mistyped one', async () => {
+    await indexNamed(domain, `Nordlysverket ${count}`);
+
+    await start({}, { parameters: { domain: `nordlysverket ${count} AS` } });
+    await start({ userRole: 'SE' }, { parameters: { domain: `Nordlysvreket ${count}` } });
+
+    expect(runs().map((run) => run.domain)).toEqual([domain, domain]);
+  });
+
+  it('starts nothing for a name that several companies have, and gives them to choose from', async () => {
+    await indexNamed(`one-${domain}`, `Twofold ${count}`);
+    await indexNamed(`two-${domain}`, `Twofold ${count}`);
+
+    const { status, body } = await start({}, { parameters: { domain: `Twofold ${count}` } });
+
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ code: 'company.ambiguous', details: [{ field: 'domain' }] });
+    expect(body.candidates).toEqual([
+      { name: `Twofold ${count}`, domain: `one-${domain}`, description: null, matchScore: 1, matchedOn: ['name'] },
+      { name: `Twofold ${count}`, domain: `two-${domain}`, description: null, matchScore: 1, matchedOn: ['name'] },
+    ]);
+    expect(runs()).toEqual([]);
+  });
+
+  it('answers 404 for a name that nobody knows', async () => {
+    await keepDiscovery({ name: 'nobodyknowsus' }, [], Date.now());
+
+    const { status, body } = await start({}, { parameters: { domain: 'Nobody knows us' } });
+
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ code: 'company.unknown', retryable: false, details: [{ field: 'domain' }] });
+    expect(body.candidates).toBeUndefined();
   });
 
   it('answers 503 that may be retried when the machine cannot be started', async () => {
@@ -246,7 +286,7 @@ describe('POST /analysis/async', () => {
 
   it.each([
     ['domain', { domain: undefined }],
-    ['domain', { domain: 'nowhere' }],
+    ['domain', { domain: 'localhost' }],
     ['context', { context: undefined }],
     ['searchResults', { searchResults: Array.from({ length: 51 }, () => ({ title: 'T', url: 'https://a.example/' })) }],
     ['searchResults.0.url', { searchResults: [{ title: 'T', url: 'javascript:alert(1)' }] }],

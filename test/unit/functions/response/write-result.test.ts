@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readAnswer } from '../../../../functions/lib/cache/answer.ts';
-import { findCompaniesByName, readIndexedCompany } from '../../../../functions/lib/cache/company-index.ts';
+import { readIndexedCompany } from '../../../../functions/lib/cache/company-index.ts';
 import { describeFailure, recordFailure } from '../../../../functions/lib/enrichment/failure.ts';
 import { noteStarted, takeLease } from '../../../../functions/lib/enrichment/lease.ts';
 import { openStatus, readStatus } from '../../../../functions/lib/enrichment/status.ts';
+import { resolveName } from '../../../../functions/lib/lookup/resolve-name.ts';
+import { createTableFinder } from '../../../../functions/lib/lookup/table-finder.ts';
 import { handler as writeResolution } from '../../../../functions/response/write-resolution.ts';
 import { handler as writeResult } from '../../../../functions/response/write-result.ts';
 import { startBucket, type TestBucket } from '../bucket.ts';
@@ -105,7 +107,10 @@ describe('write-result', () => {
       employees: 120,
       founded: 1999,
     });
-    expect(await findCompaniesByName('Acme Robotics Incorporated', 5, Date.now())).toHaveLength(1);
+    expect(await resolveName('Acme Robotics Incorporated', createTableFinder(Date.now()))).toMatchObject({
+      outcome: 'matched',
+      matches: [{ domain: 'acme.example' }],
+    });
   });
 
   it('names the company as the identity gate did where its own name is unknown', async () => {

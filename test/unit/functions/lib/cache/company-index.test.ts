@@ -1,12 +1,15 @@
-import fc from 'fast-check';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  findCompaniesByName,
   type IndexedCompany,
   indexCompany,
   readIndexedCompany,
+  removeCompany,
 } from '../../../../../functions/lib/cache/company-index.ts';
-import { normaliseCompanyName } from '../../../../../functions/lib/cache/company-name.ts';
+import { keepDiscovery } from '../../../../../functions/lib/cache/discovery.ts';
+import { resolveName } from '../../../../../functions/lib/lookup/resolve-name.ts';
+import { createTableFinder } from '../../../../../functions/lib/lookup/table-finder.ts';
+import { dynamodb } from '../../../../../functions/lib/storage/clients.ts';
 import { openTestTable, testStart } from '../../table.ts';
 
 let table: { close(): Promise<void> };
@@ -28,65 +31,88 @@ const acme: IndexedCompany = {
   founded: null,
   updatedAt: '2031-05-06T07:08:09.000Z',
 };
+const threeMonths = 90 * 24 * 3600 * 1000;
+const resolve = (query: string, now = testStart) => resolveName(query, createTableFinder(now));
+const domainsOf = async (query: string, now = testStart) =>
+  (await resolve(query, now)).matches.map(({ domain }) => domain);
+async function rowsAbout(domain: string) {
+  const { Items } = await dynamodb.send(new ScanCommand({ TableName: 'companies' }));
+  return (Items ?? []).filter((item) => JSON.stringify([item.pk, item.sk]).includes(domain));
+}
 
 describe('the company index', () => {
   it('finds a company by its domain', async () => {
-    await indexCompany(acme, [], testStart);
+    await indexCompany(acme, {}, testStart);
 
     expect(await readIndexedCompany('acme.com', testStart)).toEqual(acme);
     expect(await readIndexedCompany('other.com', testStart)).toBeNull();
+    expect(await resolve('https://www.acme.com/about')).toMatchObject({
+      outcome: 'matched',
+      matches: [{ matchScore: 1 }],
+    });
   });
 
   it('finds a company by each of its names, however written', async () => {
-    await indexCompany(acme, ['Ácme Holding AS', ''], testStart);
+    await indexCompany(acme, { otherNames: ['Ácme Holding AS', ''], formerNames: ['Bolt Works'] }, testStart);
 
-    for (const name of ['acme robotics', 'ACME ROBOTICS INC', 'Acme']) {
-      expect(await findCompaniesByName(name, 5, testStart)).toEqual([acme]);
+    for (const name of ['acme robotics', 'ACME ROBOTICS INC', 'AcmeRobotics', 'Acme', 'Amce Robotics', 'boltworks']) {
+      expect(await domainsOf(name)).toEqual(['acme.com']);
     }
   });
 
-  it('finds all companies of the same name', async () => {
+  it('says that a name is ambiguous that several companies have', async () => {
     const twins = ['twin.com', 'twin.org'].map((domain) => ({ ...acme, domain, name: 'Twin' }));
-    await Promise.all(twins.map((twin) => indexCompany(twin, [], testStart)));
+    await Promise.all(twins.map((twin) => indexCompany(twin, {}, testStart)));
 
-    expect(await findCompaniesByName('twin', 5, testStart)).toEqual(twins);
-    expect(await findCompaniesByName('twin', 1, testStart)).toHaveLength(1);
+    expect(await resolve('twin')).toMatchObject({
+      outcome: 'ambiguous',
+      matches: [{ domain: 'twin.com' }, { domain: 'twin.org' }],
+    });
   });
 
   it('finds nothing for an unknown name or one without letters', async () => {
-    expect(await findCompaniesByName('Nobody', 5, testStart)).toEqual([]);
-    expect(await findCompaniesByName('!!!', 5, testStart)).toEqual([]);
+    expect((await resolve('Nobody')).outcome).toBe('not_found');
+    expect((await resolve('!!!')).outcome).toBe('not_found');
   });
 
-  it('forgets a company that nobody enriched for three months', async () => {
-    await indexCompany({ ...acme, domain: 'old.com', name: 'Old' }, [], testStart);
+  it('changes nothing when it is told the same again', async () => {
+    const once = { ...acme, domain: 'once.com', name: 'Once Only' };
+    await indexCompany(once, { formerNames: ['Twice'] }, testStart);
+    const before = await rowsAbout('once.com');
 
-    expect(await findCompaniesByName('Old', 5, testStart + 90 * 24 * 3600 * 1000)).toEqual([]);
-  });
-});
+    await indexCompany(once, {}, testStart);
 
-describe('normaliseCompanyName', () => {
-  it.each([
-    ['Acme Robotics, Inc.', 'acme robotics'],
-    ['Société Générale S.A.', 'societe generale'],
-    ['  L’Oréal  ', 'loreal'],
-    ['SAP SE', 'sap'],
-    ['Co', 'co'],
-    ['Müller GmbH & Co. KG', 'muller'],
-    ['日本電気株式会社', '日本電気株式会社'],
-    ['—', ''],
-  ])('makes of %s: %s', (name, normalised) => {
-    expect(normaliseCompanyName(name)).toBe(normalised);
+    expect(await rowsAbout('once.com')).toEqual(before);
   });
 
-  it('changes nothing the second time, and stays short', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 150 }), (name) => {
-        const once = normaliseCompanyName(name);
+  it('remembers a name that a company had, and does not take a longer form for a new name', async () => {
+    const company = { ...acme, domain: 'renamed.com', name: 'Kestrelgate' };
+    await indexCompany(company, {}, testStart);
+    await indexCompany({ ...company, name: 'Kestrelgate Robotics' }, {}, testStart);
+    await indexCompany({ ...company, name: 'Ottermere' }, {}, testStart);
 
-        expect(once.length).toBeLessThanOrEqual(100);
-        if (once.length < 100) expect(normaliseCompanyName(once)).toBe(once);
-      }),
-    );
+    expect((await resolve('Kestrelgate Robotics')).matches).toMatchObject([{ matchedOn: ['former_name'] }]);
+    expect((await resolve('Kestrelgate')).matches).toMatchObject([{ domain: 'renamed.com', matchedOn: ['name'] }]);
+    expect((await resolve('Ottermere')).matches).toMatchObject([{ matchScore: 1, matchedOn: ['name'] }]);
+  });
+
+  it('forgets a company that nobody enriched for three months, but not one that was imported', async () => {
+    await indexCompany({ ...acme, domain: 'old.com', name: 'Oldenburg' }, {}, testStart);
+    await indexCompany({ ...acme, domain: 'listed.com', name: 'Listedburg' }, { isImported: true }, testStart);
+    await indexCompany({ ...acme, domain: 'listed.com', name: 'Listedburg' }, {}, testStart);
+
+    expect(await domainsOf('Oldenburg', testStart + threeMonths)).toEqual([]);
+    expect(await domainsOf('Listedburg', testStart + threeMonths)).toEqual(['listed.com']);
+  });
+
+  it('removes a company whole, an expired one too', async () => {
+    await indexCompany({ ...acme, domain: 'gone.com', name: 'Gone Fishing' }, { formerNames: ['Here Still'] }, 0);
+    await keepDiscovery({ domain: 'gone.com' }, [], testStart);
+
+    const removed = await removeCompany('gone.com');
+
+    expect(removed).toBe(true);
+    expect(await rowsAbout('gone.com')).toEqual([]);
+    expect(await removeCompany('gone.com')).toBe(false);
   });
 });
