@@ -123,7 +123,7 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('record-failure', 30, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
 
   endpoint('authorize', { memoryMegabytes: 256, timeoutSeconds: 5, table: ['GetItem'] }),
-  // Invoked by an operator with IAM; no route leads to it.
+  // These two are invoked by an operator with IAM; no route leads to them.
   endpoint('manage-clients', { table: ['PutItem', 'UpdateItem', 'Query'] }),
   endpoint('manage-companies', { table: ['GetItem', 'BatchWriteItem'], timeoutSeconds: 60 }),
   endpoint('company-lookup', {

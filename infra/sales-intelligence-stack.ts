@@ -42,6 +42,7 @@ export class SalesIntelligenceStack extends Stack {
     this.output('TableName', data.table.tableName);
     this.output('DocumentsBucketName', data.bucket.bucketName);
     this.output('ManageClientsFunctionName', functions.named('manage-clients').lambda.functionName);
+    this.output('ManageCompaniesFunctionName', functions.named('manage-companies').lambda.functionName);
     for (const [plan, planId] of Object.entries(api.usagePlanIds)) this.output(`${plan}UsagePlanId`, planId);
   }
 

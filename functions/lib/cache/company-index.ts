@@ -30,33 +30,73 @@ const keptSeconds = 90 * 24 * 3600;
 const mostNames = 20;
 
 /**
- * Puts a company into the index under its domain and all its names, in place of what stood there. A
- * name that it had in the index and has no longer stays as a former name. Repeating it changes
- * nothing. `now` in epoch ms. Throws TransientError `storage.unavailable`.
+ * Puts a company into the index under its domain and all its names, in place of what stood there, but
+ * keeps what only a list knew of it. A name that it had in the index and has no longer stays as a
+ * former name. Repeating it changes nothing. `now` in epoch ms. Throws TransientError `storage.unavailable`.
  */
 export async function indexCompany(company: IndexedCompany, names: CompanyNames, now: number): Promise<void> {
-  const before = await readRow(companyRowKey(company.domain), now);
-  const remembered = before === null ? null : readNames(company.domain, before);
-  const named = combineNames(company, names, remembered);
-  const isImported = names.isImported === true || before?.isImported?.BOOL === true;
+  const before = await readEntry(company.domain, now);
+  await writeEntry(before?.isImported ? fill(company, before.company) : company, names, before, now);
+}
+
+/**
+ * Puts a company of a list into the index; it stays there until it is removed. What an enrichment found
+ * out about it stays; the list then only adds names and fills gaps. As above otherwise.
+ */
+export async function importCompany(
+  listed: Omit<IndexedCompany, 'updatedAt'> & CompanyNames,
+  now: number,
+): Promise<void> {
+  const { otherNames = [], formerNames = [], ...facts } = listed;
+  const before = await readEntry(facts.domain, now);
+  const company = { ...facts, updatedAt: new Date(now).toISOString() };
+  const names = { otherNames, formerNames, isImported: true };
+  if (before === null) return writeEntry(company, names, before, now);
+  if (before.isImported) return writeEntry(fill(company, before.company), names, before, now);
+  await writeEntry(fill(before.company, company), { ...names, otherNames: [company.name, ...otherNames] }, before, now);
+}
+
+interface Entry {
+  readonly company: IndexedCompany;
+  readonly names: Required<NamedCompany>;
+  readonly isImported: boolean;
+}
+
+async function readEntry(domain: string, now: number): Promise<Entry | null> {
+  const row = await readRow(companyRowKey(domain), now);
+  if (row === null) return null;
+  const isImported = row.isImported?.BOOL === true;
+  return { company: parseCompany(domain, row), names: readNames(domain, row), isImported };
+}
+
+async function writeEntry(
+  company: IndexedCompany,
+  names: CompanyNames,
+  before: Entry | null,
+  now: number,
+): Promise<void> {
+  const named = combineNames(company, names, before?.names ?? null);
+  const isImported = names.isImported === true || before?.isImported === true;
   const expiry: Row = isImported ? {} : { expiresAt: secondsAfter(now, keptSeconds) };
   const puts = rowsOf(named, expiry);
   const isKept = new Set(puts.map(({ key }) => `${key.pk}\n${key.sk}`));
-  const deletes = remembered === null ? [] : rowsOf(remembered, null);
+  const deletes = before === null ? [] : rowsOf(before.names, null);
   await writeRows([...deletes.filter(({ key }) => !isKept.has(`${key.pk}\n${key.sk}`)), ...puts]);
+  const row: Row = {
+    ...describe(company),
+    otherNames: listOf(named.otherNames),
+    formerNames: listOf(named.formerNames),
+    ...(isImported ? { isImported: { BOOL: true } } : {}),
+    ...expiry,
+  };
   // Last, as it holds the names by which the other rows are found again when something breaks off.
-  await writeRows([
-    {
-      key: companyRowKey(company.domain),
-      row: {
-        ...describe(company),
-        otherNames: listOf(named.otherNames),
-        formerNames: listOf(named.formerNames),
-        ...(isImported ? { isImported: { BOOL: true } } : {}),
-        ...expiry,
-      },
-    },
-  ]);
+  await writeRows([{ key: companyRowKey(company.domain), row }]);
+}
+
+/** A company with its unknown facts taken from another description of it. */
+function fill(company: IndexedCompany, other: IndexedCompany): IndexedCompany {
+  const known = Object.entries(company).filter(([, value]) => value !== null);
+  return { ...other, ...Object.fromEntries(known) };
 }
 
 /** Takes a company out of the index: its row, its names, and a live look that is kept. False when it was not there. */

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type IndexedCompany,
+  importCompany,
   indexCompany,
   readIndexedCompany,
   removeCompany,
@@ -98,11 +99,43 @@ describe('the company index', () => {
 
   it('forgets a company that nobody enriched for three months, but not one that was imported', async () => {
     await indexCompany({ ...acme, domain: 'old.com', name: 'Oldenburg' }, {}, testStart);
-    await indexCompany({ ...acme, domain: 'listed.com', name: 'Listedburg' }, { isImported: true }, testStart);
+    await importCompany({ ...acme, domain: 'listed.com', name: 'Listedburg' }, testStart);
     await indexCompany({ ...acme, domain: 'listed.com', name: 'Listedburg' }, {}, testStart);
 
     expect(await domainsOf('Oldenburg', testStart + threeMonths)).toEqual([]);
     expect(await domainsOf('Listedburg', testStart + threeMonths)).toEqual(['listed.com']);
+  });
+
+  it('keeps what an enrichment found over what a list says, and what only the list knows', async () => {
+    const facts = { ...acme, domain: 'both.com', name: 'Bothwell Works', description: 'Enriched.', founded: null };
+    const listed = {
+      ...facts,
+      name: 'Bothwell',
+      description: 'Listed.',
+      founded: 1999,
+      formerNames: ['Old Bothwell Mill'],
+    };
+    await indexCompany(facts, {}, testStart);
+    await importCompany(listed, testStart);
+    const imported = await readIndexedCompany('both.com', testStart);
+
+    await indexCompany(facts, {}, testStart);
+
+    expect(imported).toMatchObject({ name: 'Bothwell Works', description: 'Enriched.', founded: 1999 });
+    expect(await readIndexedCompany('both.com', testStart)).toMatchObject({ description: 'Enriched.', founded: 1999 });
+    expect(await domainsOf('Old Bothwell Mill')).toEqual(['both.com']);
+    expect((await resolve('Bothwell')).matches).toMatchObject([{ domain: 'both.com', matchedOn: ['name'] }]);
+  });
+
+  it('takes a newer list for an older one', async () => {
+    const listed = { ...acme, domain: 'list.com', name: 'Listlore', description: 'Old.' };
+    await importCompany(listed, testStart);
+    await importCompany({ ...listed, description: 'New.', headquarters: null }, testStart);
+
+    expect(await readIndexedCompany('list.com', testStart)).toMatchObject({
+      description: 'New.',
+      headquarters: 'Trondheim',
+    });
   });
 
   it('removes a company whole, an expired one too', async () => {

@@ -33,7 +33,10 @@ describe('writeRows', () => {
 
   it('sends again what was not processed, after a pause', async () => {
     const left = [{ PutRequest: { Item: { pk: { S: 'b' }, sk: { S: 'S' } } } }];
-    dynamodb.on(BatchWriteItemCommand).resolvesOnce({ UnprocessedItems: { companies: left } }).resolves({});
+    dynamodb
+      .on(BatchWriteItemCommand)
+      .resolvesOnce({ UnprocessedItems: { companies: left } })
+      .resolves({});
 
     await writeRows([put('a'), put('b')], pause);
 
