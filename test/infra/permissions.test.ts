@@ -43,6 +43,8 @@ const actionOf: Record<string, string> = {
 };
 /** These read a stored answer with one signed request, without the S3 client. */
 const readsObjectsByHand = new Set(['vendor-context', 'async-analysis', 'status-check']);
+/** These invoke what looks outside with one signed request, without the Lambda client. */
+const invokesByHand = new Set(['company-lookup', 'vendor-context', 'async-analysis']);
 
 /** The actions that a bundle can ask for: an unused operation of a client is not in the bundle. */
 function actionsInBundle(name: string): string[] {
@@ -51,7 +53,11 @@ function actionsInBundle(name: string): string[] {
   const code = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
   const called = Object.keys(actionOf).filter((operation) => code.includes(`"${operation}"`));
   const actions = called.map((operation) => actionOf[operation]!);
-  const objects = [...actions, ...(readsObjectsByHand.has(name) ? ['s3:GetObject'] : [])];
+  const objects = [
+    ...actions,
+    ...(readsObjectsByHand.has(name) ? ['s3:GetObject'] : []),
+    ...(invokesByHand.has(name) ? ['lambda:InvokeFunction'] : []),
+  ];
   return [...objects, ...(objects.includes('s3:GetObject') ? ['s3:ListBucket'] : [])];
 }
 

@@ -72,6 +72,7 @@ describe('stages', () => {
       'DeepStateMachineArn',
       'DocumentsBucketName',
       'ManageClientsFunctionName',
+      'ManageCompaniesFunctionName',
       'StandardStateMachineArn',
       'StateMachineConsole',
       'TableName',

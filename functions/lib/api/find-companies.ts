@@ -6,6 +6,7 @@ import { readName } from '../lookup/name-forms.ts';
 import { mayBeName } from '../lookup/name-query.ts';
 import { type CompanyMatch, type NameResolution, resolveAmong, resolveName } from '../lookup/resolve-name.ts';
 import { createTableFinder } from '../lookup/table-finder.ts';
+import { discoverDomain, discoverName } from './live-discovery.ts';
 
 /** A company that a query may mean, with where it is known from. */
 export interface FoundCompany extends Pick<CompanyMatch, 'matchScore' | 'matchedOn'> {
@@ -55,8 +56,6 @@ async function look(query: string, now: number): Promise<CompanyFinding> {
   const subject: DiscoverySubject = domain === null ? { name: bare } : { domain };
   const kept = await readDiscovery(subject, now);
   if (kept !== null) return { ...judgeSeen(query, kept), cached: true };
-  // Only a miss needs the Lambda client, so only a miss loads it.
-  const { discoverDomain, discoverName } = await import('./live-discovery.ts');
   const seen = domain === null ? await discoverName(query.trim(), now) : await discoverDomain(domain, now);
   if (seen === 'late') return nothingSeen;
   await keepDiscovery(subject, seen, now);

@@ -1,13 +1,11 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
 import type { DiscoveredCompany } from '../cache/discovery.ts';
 import type { Domain } from '../company/domain.ts';
 import { requireVariable } from '../environment.ts';
+import { invokeFunction } from './invoke-function.ts';
 
 /** A lookup answers within two seconds; what cannot be seen in this many ms is left. */
 export const discoveryDeadlineMs = 1500;
-
-const lambda = new LambdaClient({ maxAttempts: 1 });
 
 /** The part of `FetchBasicInfo`'s answer that a lookup needs. */
 const basicInfoAnswer = z.object({
@@ -62,13 +60,8 @@ export async function discoverName(name: string, now: number): Promise<readonly 
 }
 
 async function invoke(variable: string, payload: object): Promise<unknown> {
-  const command = new InvokeCommand({
-    FunctionName: requireVariable(variable),
-    Payload: JSON.stringify(payload),
-  });
   try {
-    const answer = await lambda.send(command, { abortSignal: AbortSignal.timeout(discoveryDeadlineMs) });
-    return answer.FunctionError === undefined ? JSON.parse(answer.Payload?.transformToString() ?? 'null') : null;
+    return await invokeFunction(requireVariable(variable), payload, discoveryDeadlineMs);
   } catch (error) {
     console.warn({ message: 'live discovery lost', error: error instanceof Error ? error.name : 'unknown' });
     return null;

@@ -1,5 +1,3 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler } from '../../../../functions/api/company-lookup.ts';
 import { indexCompany } from '../../../../functions/lib/cache/company-index.ts';
@@ -7,7 +5,7 @@ import { deleteRow } from '../../../../functions/lib/enrichment/table.ts';
 import { openTestTable, testStart } from '../table.ts';
 import { callEndpoint } from './call.ts';
 
-const lambda = mockClient(LambdaClient);
+const lambda = vi.fn<typeof fetch>();
 let table: { close(): Promise<void> };
 let count = 0;
 let domain = '';
@@ -27,11 +25,13 @@ beforeEach(() => {
   count += 1;
   // One that resembles none of the tests before.
   domain = `${String.fromCharCode(96 + count).repeat(5)}acme.com`;
-  lambda.reset();
+  lambda.mockReset();
+  vi.stubGlobal('fetch', lambda);
   site(seen);
   return () => {
     vi.useRealTimers();
     vi.restoreAllMocks();
+    vi.unstubAllGlobals();
   };
 });
 
@@ -47,14 +47,17 @@ const seen = {
   parkedReason: null,
 };
 function site(payload: unknown, functionError?: string): void {
-  const bytes = new TextEncoder().encode(JSON.stringify(payload));
-  const Payload = Object.assign(bytes, { transformToString: () => new TextDecoder().decode(bytes) }) as never;
-  lambda
-    .on(InvokeCommand)
-    .resolves({ Payload, ...(functionError === undefined ? {} : { FunctionError: functionError }) });
+  const headers = functionError === undefined ? {} : { 'x-amz-function-error': functionError };
+  lambda.mockImplementation(async () => new Response(JSON.stringify(payload), { headers }));
 }
 const look = (query = domain) => callEndpoint(handler, { parameters: { domain: query } });
-const invocations = () => lambda.commandCalls(InvokeCommand);
+const invocations = () =>
+  lambda.mock.calls.map(([url, init]) => ({
+    name: decodeURIComponent(String(url).split('/').at(-2) ?? ''),
+    payload: JSON.parse(String(init?.body)),
+    headers: new Headers(init?.headers),
+    signal: init?.signal,
+  }));
 const indexed = {
   name: 'Acme Robotics, Inc.',
   description: null,
@@ -95,8 +98,8 @@ describe('GET /company/{domain}/lookup', () => {
   it('looks at the homepage of a domain it does not know', async () => {
     const { body } = await look();
 
-    expect(JSON.parse(String(invocations()[0]?.args[0].input.Payload))).toEqual({ domain, deadline: testStart + 1500 });
-    expect(invocations()[0]?.args[0].input.FunctionName).toBe('fetch-basic-info');
+    expect(invocations()[0]?.payload).toEqual({ domain, deadline: testStart + 1500 });
+    expect(invocations()[0]?.name).toBe('fetch-basic-info');
     expect(body).toMatchObject({
       companies: [{ domain, name: 'Acme', founded: 1999, sources: ['own-site'] }],
       cached: false,
@@ -134,11 +137,11 @@ describe('GET /company/{domain}/lookup', () => {
   it('answers an empty list when the look breaks or takes too long, and tries again next time', async () => {
     site({ errorMessage: 'boom' }, 'Unhandled');
     const broken = await look();
-    lambda.on(InvokeCommand).rejects(Object.assign(new Error('aborted'), { name: 'AbortError' }));
+    lambda.mockRejectedValue(Object.assign(new Error('aborted'), { name: 'AbortError' }));
     const late = await look();
-    lambda.on(InvokeCommand).rejects('a string');
+    lambda.mockRejectedValue('a string');
     await look();
-    lambda.on(InvokeCommand).resolves({});
+    lambda.mockImplementation(async () => new Response('{}', { status: 429 }));
     await look();
 
     expect([broken.status, late.status]).toEqual([200, 200]);
@@ -146,11 +149,13 @@ describe('GET /company/{domain}/lookup', () => {
     expect(invocations()).toHaveLength(4);
   });
 
-  it('gives the look a deadline', async () => {
+  it('gives the look a deadline, and signs it', async () => {
     await look();
 
-    const calls = invocations().map(({ args }) => args as unknown as [unknown, object]);
-    expect(calls[0]?.[1]).toMatchObject({ abortSignal: expect.any(AbortSignal) });
+    expect(invocations()[0]?.signal).toBeInstanceOf(AbortSignal);
+    expect(invocations()[0]?.headers.get('authorization')).toMatch(
+      /^AWS4-HMAC-SHA256 .*\/us-east-1\/lambda\/aws4_request/,
+    );
   });
 
   it('finds a company by its name, however written, and scores how well it fits', async () => {
@@ -184,8 +189,8 @@ describe('GET /company/{domain}/lookup', () => {
     const first = await look(name);
     const again = await look(name);
 
-    expect(JSON.parse(String(invocations()[0]?.args[0].input.Payload))).toEqual({ name, deadline: testStart + 1500 });
-    expect(invocations()[0]?.args[0].input.FunctionName).toBe('find-by-name');
+    expect(invocations()[0]?.payload).toEqual({ name, deadline: testStart + 1500 });
+    expect(invocations()[0]?.name).toBe('find-by-name');
     expect(first.body).toMatchObject({
       companies: [{ domain, name, description: 'Food.', matchScore: 1, matchedOn: ['name'], sources: ['wikidata'] }],
       cached: false,
