@@ -44,6 +44,9 @@ export interface AnswerSource {
   readonly costUsd: number;
 }
 
+/** Whether nobody had a value, nobody who may have it could be reached, or nobody was asked. */
+export type UnknownReason = 'not_found' | 'sources_failed' | 'not_asked';
+
 export interface Brief {
   readonly userRole: UserRole;
   readonly intent: { readonly value: Intent; readonly confidence: number; readonly given: boolean };
@@ -72,7 +75,11 @@ export type CompanyIntelligence = Readonly<Record<Exclude<ProfileField, 'socialP
   readonly evidence: Readonly<Record<string, readonly AnswerEvidence[]>>;
   /** JSON pointer into this object → what other sources say instead, strongest first. */
   readonly alternatives: Readonly<Record<string, readonly AnswerAlternative[]>>;
-  readonly unknowns: readonly { readonly field: ProfileField; readonly question: string }[];
+  readonly unknowns: readonly {
+    readonly field: ProfileField;
+    readonly question: string;
+    readonly reason: UnknownReason;
+  }[];
   readonly sources: readonly AnswerSource[];
 };
 

@@ -11,6 +11,7 @@ import {
   profileFields,
   socialProfileSchema,
 } from './profile.ts';
+import { whyUnknown } from './unknown-reason.ts';
 
 /** What an answer is shaped from; every fact of it has been verified. */
 export interface IntelligenceParts {
@@ -43,7 +44,7 @@ export function shapeIntelligence({
     alternatives: Object.fromEntries(profileFieldNames.flatMap((field) => alternativesOf(field, merged.get(field)))),
     unknowns: profileFieldNames
       .filter((field) => factsOf(merged, field).length === 0)
-      .map((field) => ({ field, question: openQuestions[field] })),
+      .map((field) => ({ field, question: openQuestions[field], reason: whyUnknown(field, sources) })),
     sources,
   };
 }

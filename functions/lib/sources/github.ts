@@ -24,6 +24,7 @@ type Organisation = z.infer<typeof organisationSchema>;
 const repositorySchema = z.object({
   name: z.string(),
   language: z.string().min(1),
+  stargazers_count: looseNumber,
   fork: z.boolean().catch(false),
   pushed_at: looseText,
 });
@@ -113,12 +114,14 @@ function statedFacts(document: Document, { login, description, html_url }: Organ
   ];
 }
 
-/** Languages of at least two repositories of its own: one may be a try. The quote is the latest of them. */
+/** Languages of at least two repositories of its own: one may be a try. The quotes are the latest of them, with their stars. */
 function languages(document: Document, repositories: readonly Repository[]): FieldFact[] {
   const byLanguage = Map.groupBy(repositories, ({ language }) => language);
   return [...byLanguage].flatMap(([value, [latest, ...more]]) => {
     if (latest === undefined || more.length === 0) return [];
-    const quotes = [latest, ...more.slice(0, 1)].map(({ name, language }) => quoteMembers({ name, language }));
+    const quotes = [latest, ...more.slice(0, 1)].map(({ name, language, stargazers_count }) =>
+      quoteMembers({ name, language, stargazers_count }),
+    );
     return stateFact(document, { field: 'techStack', value, quotes, confidence: 0.7, basis: 'derived' });
   });
 }

@@ -76,7 +76,7 @@ export const exampleIntelligence = {
     '/socialProfiles/x': evidenceOf('x.com/acme', 0.2),
     '/brief/sections/0': evidenceOf('Robots'),
   },
-  unknowns: [{ field: 'pricingModel', question: 'How do you charge?' }],
+  unknowns: [{ field: 'pricingModel', question: 'How do you charge?', reason: 'not_found' }],
   sources: [
     {
       id: 'own-site:home',

@@ -106,6 +106,31 @@ describe('an answer', () => {
     expect(metadata.dataQuality).toEqual({ completeness: 0, freshness: 0, reliability: 0, overall: 0 });
   });
 
+  it('tells that all sources failed from that nothing is there', () => {
+    const asked = (outcome: 'error' | 'no_match') =>
+      ['wikidata', 'sec-edgar', 'own-site:home'].map((id) =>
+        sourceResult({ id, sourceId: id.split(':')[0] ?? '', outcome, reason: outcome === 'error' ? 'timeout' : null }),
+      );
+
+    const [failed, nothing] = [shape([], { results: asked('error') }), shape([], { results: asked('no_match') })];
+
+    const reasonsOf = ({ companyIntelligence }: typeof failed) =>
+      new Set(companyIntelligence?.unknowns.map(({ reason }) => reason));
+    expect([failed.metadata.status, nothing.metadata.status]).toEqual(['partial', 'ready']);
+    expect(reasonsOf(failed)).toEqual(new Set(['sources_failed']));
+    expect(reasonsOf(nothing)).toEqual(new Set(['not_found']));
+  });
+
+  it('does not miss a page that refused us where another source brought it', () => {
+    const page = { kind: 'official', url: 'https://acme.example/' } as const;
+    const refused = sourceResult({ ...page, id: 'own-site:home', outcome: 'error', reason: 'http_403' });
+    const unlocked = sourceResult({ ...page, id: 'bright-data-unlocker:home', sourceId: 'bright-data-unlocker' });
+
+    const statuses = [[refused], [refused, unlocked]].map((results) => shape([], { results }).metadata.status);
+
+    expect(statuses).toEqual(['partial', 'ready']);
+  });
+
   it('says who reads it, in which situation, and sums the company up from what is shown', () => {
     const { companyIntelligence: shown } = shape([
       fact(article, 'description', 'Acme sells ladders.', 'Acme sells'),
