@@ -14,9 +14,6 @@ export interface EngineModel {
   readonly thinkingTokens: number;
 }
 
-/** The day on which the prices and limits below were read. */
-export const pricesReadOn = '2026-11-22';
-
 const million = 1_000_000;
 const gpt6 = { contextTokens: 1_050_000, maxOutputTokens: 128_000, thinkingTokens: 2_000 };
 const gpt6Long = { aboveTokens: 272_000, input: 2, output: 1.5 };
@@ -27,7 +24,7 @@ const regional = 1.1;
 /**
  * The models that may be chosen. https://developers.openai.com/api/docs/pricing and …/models,
  * https://platform.claude.com/docs/en/models/overview and …/about-claude/pricing,
- * https://aws.amazon.com/bedrock/pricing/ (the `us.` profiles), all as of `pricesReadOn`.
+ * https://aws.amazon.com/bedrock/pricing/ (the `us.` profiles), all as of 2026-11-22.
  */
 export const engineModels: Readonly<Record<RemoteEngine, readonly EngineModel[]>> = {
   openai: [

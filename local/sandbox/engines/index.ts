@@ -8,7 +8,6 @@ export {
   createEngineScripts,
   type EngineBehaviour,
   type EngineBehaviourOptions,
-  engineBehaviours,
 } from './behaviour.ts';
 export { engineKeys } from './keys.ts';
 
