@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { requireCompany } from '../lib/api/company-parameter.ts';
-import { endpoint } from '../lib/api/endpoint.ts';
 import { intentField, userRoleField } from '../lib/api/fields.ts';
-import { awaitAnswer, preferredWait, replyAccepted, replyReady } from '../lib/api/started.ts';
+import { startEndpoint } from '../lib/api/start-endpoint.ts';
 import { systemClock } from '../lib/enrichment/clock.ts';
-import { startEnrichment } from '../lib/enrichment/start.ts';
 
 /** What other search tools give beside these fields is let pass and left out. */
 const searchResultField = z.object({
@@ -21,26 +19,16 @@ export const asyncAnalysisBody = z.strictObject({
   userRole: z._default(userRoleField, 'account-executive'),
 });
 
-/** Always answers 202, also where the answer is kept already: the status is then completed at once. */
-export const handler = endpoint(asyncAnalysisBody, async ({ headers, clientId, body }) => {
-  const started = await startEnrichment(
-    {
-      kind: 'analysis',
-      domain: await requireCompany(body.domain, systemClock.now()),
-      userRole: body.userRole,
-      intent: body.context,
-      vendorDomain: null,
-      depth: 'standard',
-      refresh: false,
-      maxCostUsd: null,
-      minConfidence: null,
-      clientId,
-      searchResults: body.searchResults,
-    },
-    systemClock,
-  );
-  const wait = preferredWait(headers);
-  const kept = wait === 0 ? null : await awaitAnswer(started, wait, systemClock);
-  const now = systemClock.now();
-  return kept === null ? replyAccepted(started.request, now) : replyReady(started.request, kept, wait, now);
-});
+/** Answers 202 also where the answer is kept already: the status is then completed at once. */
+export const handler = startEndpoint(asyncAnalysisBody, { answersKept: false }, async ({ body }) => ({
+  kind: 'analysis',
+  domain: await requireCompany(body.domain, systemClock.now()),
+  userRole: body.userRole,
+  intent: body.context,
+  vendorDomain: null,
+  depth: 'standard',
+  refresh: false,
+  maxCostUsd: null,
+  minConfidence: null,
+  searchResults: body.searchResults,
+}));

@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'request.method_not_allowed'
   | 'company.unknown'
   | 'company.ambiguous'
+  | 'request.key_reused'
+  | 'request.in_progress'
   | 'access.unauthorized'
   | 'access.forbidden'
   | 'access.throttled'

@@ -4,6 +4,20 @@ import { type ErrorDetail, IntelligenceError } from '../errors.ts';
 /** Bytes of a request body; 50 search results at their longest fit. */
 export const largestBody = 256 * 1024;
 
+/** Arrays and objects inside each other; the deepest body that is asked for has four. */
+const deepestBody = 16;
+
+/** Throws IntelligenceError `request.malformed` for JSON that is nested too deep to be meant seriously. */
+export function limitDepth(body: unknown): void {
+  let level = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepestBody) {
+      throw new IntelligenceError('request.malformed', `The body may be nested ${deepestBody} levels deep at most.`);
+    }
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+}
+
 /**
  * Gives the parsed body of a request. Throws IntelligenceError `request.invalid` with one detail
  * per field, unknown ones included where the schema is strict.

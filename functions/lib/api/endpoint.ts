@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type * as z from 'zod/mini';
 import { IntelligenceError } from '../errors.ts';
-import { largestBody, parseBody } from './body.ts';
+import { largestBody, limitDepth, parseBody } from './body.ts';
 import type { ApiEvent, ApiResponse, Exchange, Reply } from './event.ts';
 import { standardHeaders } from './headers.ts';
 import { toProblem } from './problem.ts';
@@ -38,10 +38,15 @@ function describeExchange(event: ApiEvent): Omit<Exchange<unknown>, 'body'> {
   const parameters = Object.entries(event.pathParameters ?? {});
   return {
     exchangeId: exchangeIdOf(event),
+    route: routeOf(event),
     clientId: String(event.requestContext?.authorizer?.clientId ?? 'anonymous'),
     parameters: Object.fromEntries(parameters.map(([name, value]) => [name, decode(value ?? '')])),
     headers: event.headers ?? {},
   };
+}
+
+function routeOf(event: ApiEvent): string {
+  return `${event.httpMethod} ${event.resource ?? event.path}`;
 }
 
 /** Gateways differ in whether they decode path parameters; a stray percent sign is left as it stands. */
@@ -139,6 +144,7 @@ function readJson(): Middleware {
     before: async (request) => {
       request.event.body ??= '';
       await parser.before?.(request);
+      limitDepth(request.event.body);
     },
   };
 }
@@ -150,7 +156,7 @@ function logExchange(): Middleware {
       message: 'exchange',
       requestId: exchangeIdOf(event),
       clientId: event.requestContext?.authorizer?.clientId ?? null,
-      route: `${event.httpMethod} ${event.resource ?? event.path}`,
+      route: routeOf(event),
       status: response?.statusCode,
       ms: Date.now() - (startedAt.get(event) ?? Date.now()),
     });

@@ -27,6 +27,8 @@ export interface ApiResponse {
 export interface Exchange<Body> {
   /** Names this HTTP exchange, not an enrichment. */
   readonly exchangeId: string;
+  /** Method and path template, such as `POST /company/{domain}/vendor-context`. */
+  readonly route: string;
   /** The caller's client; `anonymous` where no key is asked. */
   readonly clientId: string;
   /** Percent-decoded. */

@@ -29,6 +29,8 @@ const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
   'access.unauthorized': 401,
   'access.forbidden': 403,
   'access.throttled': 429,
+  'request.key_reused': 409,
+  'request.in_progress': 409,
   'enrichment.start_failed': 503,
   'enrichment.conflict': 409,
   'storage.unavailable': 503,

@@ -1,3 +1,4 @@
+import { createIdentifier } from './identifier.ts';
 import type { EnrichmentRun } from './run.ts';
 import { putRow, type RowKey, readNumber, readRow, readText, requireText, secondsAfter } from './table.ts';
 
@@ -14,6 +15,11 @@ export interface EnrichmentRequest {
   readonly minConfidence: number | null;
   /** Whether the answer was there before the request. */
   readonly fromCache: boolean;
+}
+
+/** Makes the id of a request; ids of later times sort later. `now` in epoch ms. */
+export function createRequestId(now: number): string {
+  return `req_${createIdentifier(now)}`;
 }
 
 const keptSeconds = 7 * 24 * 3600;

@@ -3,7 +3,6 @@ import { TransientError } from '../errors.ts';
 import { acquireExecution } from './acquire.ts';
 import type { Clock } from './clock.ts';
 import { stateMachineFor } from './execution.ts';
-import { createIdentifier } from './identifier.ts';
 import { enrichmentKey, schemaVersion } from './key.ts';
 import { type EnrichmentRequest, keepRequest } from './request.ts';
 import type { EnrichmentRun } from './run.ts';
@@ -16,6 +15,8 @@ export interface StartWish
     'kind' | 'domain' | 'userRole' | 'intent' | 'vendorDomain' | 'depth' | 'refresh' | 'maxCostUsd'
   > {
   readonly clientId: string;
+  /** The id of the caller's request, `req_` and 26 letters and digits. */
+  readonly requestId: string;
   readonly minConfidence: number | null;
   /** The caller's own search results; an answer made with them is the client's alone. */
   readonly searchResults: readonly SearchResult[];
@@ -31,7 +32,7 @@ const mostRounds = 3;
 
 /**
  * Starts an enrichment: the cache first, then the lease and StartExecution, or another's execution
- * of the same. Every call gets a request id of its own. Throws TransientError
+ * of the same. The caller's request id is put on record, attached to the execution. Throws TransientError
  * `enrichment.start_failed` or `storage.unavailable`.
  */
 export async function startEnrichment(wish: StartWish, clock: Clock): Promise<StartedEnrichment> {
@@ -72,7 +73,7 @@ async function register(
   clock: Clock,
 ): Promise<EnrichmentRequest> {
   const request: EnrichmentRequest = {
-    requestId: `req_${createIdentifier(clock.now())}`,
+    requestId: wish.requestId,
     clientId: wish.clientId,
     executionName,
     key,

@@ -123,6 +123,7 @@ export const exampleWish: StartWish = {
   depth: 'standard',
   refresh: false,
   maxCostUsd: null,
+  requestId: 'req_00000000000000000000000000',
   clientId: 'client-1',
   minConfidence: null,
   searchResults: [],

@@ -13,7 +13,7 @@ import { endEnrichment } from '../../../../../functions/lib/enrichment/end.ts';
 import { describeFailure, recordFailure } from '../../../../../functions/lib/enrichment/failure.ts';
 import { enrichmentKey } from '../../../../../functions/lib/enrichment/key.ts';
 import { takeLease } from '../../../../../functions/lib/enrichment/lease.ts';
-import { readRequest } from '../../../../../functions/lib/enrichment/request.ts';
+import { createRequestId, readRequest } from '../../../../../functions/lib/enrichment/request.ts';
 import { type StartWish, startEnrichment } from '../../../../../functions/lib/enrichment/start.ts';
 import { openStatus, readStatus } from '../../../../../functions/lib/enrichment/status.ts';
 import { readSuppliedInput } from '../../../../../functions/lib/enrichment/supplied-input.ts';
@@ -40,6 +40,7 @@ beforeEach(() => {
   stepFunctions.on(StartExecutionCommand).resolves({ executionArn: 'arn', startDate: new Date(0) });
 });
 
+const begin = (of: StartWish) => startEnrichment({ ...of, requestId: createRequestId(clock.now()) }, clock);
 const keyOf = (of: StartWish) => enrichmentKey({ ...of, suppliedInputHash: null });
 const subjectOf = (of: StartWish, executionName: string) => ({
   executionName,
@@ -52,7 +53,7 @@ const failure = () => new Error('no such thing') as never;
 
 describe('startEnrichment', () => {
   it('starts one execution with ids only as its input, and opens its status', async () => {
-    const { request, kept } = await startEnrichment(wish, clock);
+    const { request, kept } = await begin(wish);
 
     expect(kept).toBeNull();
     expect(starts()).toHaveLength(1);
@@ -75,13 +76,13 @@ describe('startEnrichment', () => {
   });
 
   it('takes the machine of the depth', async () => {
-    await startEnrichment({ ...wish, depth: 'deep' }, clock);
+    await begin({ ...wish, depth: 'deep' });
 
     expect(starts()[0]?.stateMachineArn).toBe(process.env.DEEP_STATE_MACHINE_ARN);
   });
 
   it('makes of ten starts at once one execution and ten requests', async () => {
-    const started = await Promise.all(Array.from({ length: 10 }, () => startEnrichment(wish, clock)));
+    const started = await Promise.all(Array.from({ length: 10 }, () => begin(wish)));
 
     expect(starts()).toHaveLength(1);
     expect(new Set(started.map(({ request }) => request.requestId)).size).toBe(10);
@@ -89,18 +90,18 @@ describe('startEnrichment', () => {
   });
 
   it('joins an execution that runs already', async () => {
-    const first = await startEnrichment(wish, clock);
+    const first = await begin(wish);
 
-    const second = await startEnrichment({ ...wish, clientId: 'client-2' }, clock);
+    const second = await begin({ ...wish, clientId: 'client-2' });
 
     expect(second.request.executionName).toBe(first.request.executionName);
     expect(starts()).toHaveLength(1);
   });
 
   it('joins a running execution when asked to refresh, too', async () => {
-    const first = await startEnrichment(wish, clock);
+    const first = await begin(wish);
 
-    const second = await startEnrichment({ ...wish, refresh: true }, clock);
+    const second = await begin({ ...wish, refresh: true });
 
     expect(second.request.executionName).toBe(first.request.executionName);
   });
@@ -110,7 +111,7 @@ describe('startEnrichment', () => {
     const kept = { domain: wish.domain, key: keyOf(wish), executionName: 'earlier', answer: exampleAnswer, lifetime };
     await keepAnswer(kept);
 
-    const started = await startEnrichment(wish, clock);
+    const started = await begin(wish);
 
     expect(started.kept?.answer).toEqual(exampleAnswer);
     expect(started.request).toMatchObject({ fromCache: true, executionName: 'earlier' });
@@ -123,7 +124,7 @@ describe('startEnrichment', () => {
     await keepAnswer(kept);
     clock.advance(24 * 3600 * 1000);
 
-    const started = await startEnrichment(wish, clock);
+    const started = await begin(wish);
 
     expect(started.kept).toBeNull();
     expect(starts()).toHaveLength(1);
@@ -134,7 +135,7 @@ describe('startEnrichment', () => {
     const kept = { domain: wish.domain, key: keyOf(wish), executionName: 'earlier', answer: exampleAnswer, lifetime };
     await keepAnswer(kept);
 
-    await startEnrichment({ ...wish, refresh: true }, clock);
+    await begin({ ...wish, refresh: true });
 
     expect(starts()).toHaveLength(1);
   });
@@ -143,7 +144,7 @@ describe('startEnrichment', () => {
     const dead = { key: keyOf(wish), executionName: 'dead-winner', input: '{"its":"input"}' };
     await takeLease(dead, 'standard', clock.now());
 
-    const { request } = await startEnrichment(wish, clock);
+    const { request } = await begin(wish);
 
     expect(request.executionName).toBe('dead-winner');
     expect(starts()).toMatchObject([{ name: 'dead-winner', input: '{"its":"input"}' }]);
@@ -153,7 +154,7 @@ describe('startEnrichment', () => {
   it('lets one of ten joiners finish the start of a dead winner', async () => {
     await takeLease({ key: keyOf(wish), executionName: 'dead', input: '{}' }, 'standard', clock.now());
 
-    const started = await Promise.all(Array.from({ length: 10 }, () => startEnrichment(wish, clock)));
+    const started = await Promise.all(Array.from({ length: 10 }, () => begin(wish)));
 
     expect(starts()).toHaveLength(1);
     expect(new Set(started.map(({ request }) => request.executionName))).toEqual(new Set(['dead']));
@@ -162,7 +163,7 @@ describe('startEnrichment', () => {
   it('counts a name that Step Functions knows already as started', async () => {
     stepFunctions.on(StartExecutionCommand).rejects(new ExecutionAlreadyExists({ message: 'known', $metadata: {} }));
 
-    const { request } = await startEnrichment(wish, clock);
+    const { request } = await begin(wish);
 
     expect(request.executionName).not.toBe('');
   });
@@ -170,10 +171,10 @@ describe('startEnrichment', () => {
   it('reports a start that failed as retryable, and the next one finishes it at once', async () => {
     stepFunctions.on(StartExecutionCommand).rejectsOnce(failure());
 
-    const first = startEnrichment(wish, clock);
+    const first = begin(wish);
     await expect(first).rejects.toMatchObject({ code: 'enrichment.start_failed', retryable: true });
     const before = clock.now();
-    const { request } = await startEnrichment(wish, clock);
+    const { request } = await begin(wish);
 
     expect(starts().map((input) => input.name)).toEqual([request.executionName, request.executionName]);
     expect(clock.now()).toBe(before);
@@ -182,17 +183,17 @@ describe('startEnrichment', () => {
   it('gives up when nobody gets the execution going', async () => {
     await takeLease({ key: keyOf(wish), executionName: 'slow', input: '{}' }, 'standard', clock.now() + 60_000);
 
-    const start = startEnrichment(wish, clock);
+    const start = begin(wish);
 
     await expect(start).rejects.toMatchObject({ code: 'enrichment.start_failed' });
   });
 
   it('takes over from an execution whose status says failed', async () => {
-    const first = await startEnrichment(wish, clock);
+    const first = await begin(wish);
     await recordFailure(subjectOf(wish, first.request.executionName), describeFailure('FAILED'), clock.now());
     await takeLease({ key: keyOf(wish), executionName: first.request.executionName, input: '{}' }, 'standard', 0);
 
-    const second = await startEnrichment(wish, clock);
+    const second = await begin(wish);
 
     expect(second.request.executionName).not.toBe(first.request.executionName);
   });
@@ -200,11 +201,11 @@ describe('startEnrichment', () => {
   it.each(['FAILED', 'TIMED_OUT', 'ABORTED'] as const)(
     'takes over from a silent execution that Step Functions calls %s, and records it',
     async (ended) => {
-      const first = await startEnrichment(wish, clock);
+      const first = await begin(wish);
       stepFunctions.on(DescribeExecutionCommand).resolves({ status: ended, error: 'TransientError' });
       clock.advance(31_000);
 
-      const second = await startEnrichment(wish, clock);
+      const second = await begin(wish);
 
       expect(second.request.executionName).not.toBe(first.request.executionName);
       expect(await readStatus(first.request.executionName, clock.now())).toMatchObject({ state: 'failed' });
@@ -212,59 +213,59 @@ describe('startEnrichment', () => {
   );
 
   it('takes over from an execution that Step Functions does not know', async () => {
-    const first = await startEnrichment(wish, clock);
+    const first = await begin(wish);
     stepFunctions.on(DescribeExecutionCommand).rejects(new ExecutionDoesNotExist({ message: 'gone', $metadata: {} }));
     clock.advance(31_000);
 
-    const second = await startEnrichment(wish, clock);
+    const second = await begin(wish);
 
     expect(second.request.executionName).not.toBe(first.request.executionName);
   });
 
   it('asks Step Functions about a silent execution once for all who join it', async () => {
-    const first = await startEnrichment(wish, clock);
+    const first = await begin(wish);
     stepFunctions.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
     clock.advance(31_000);
 
-    await startEnrichment(wish, clock);
-    const third = await startEnrichment(wish, clock);
+    await begin(wish);
+    const third = await begin(wish);
 
     expect(third.request.executionName).toBe(first.request.executionName);
     expect(stepFunctions.commandCalls(DescribeExecutionCommand)).toHaveLength(1);
   });
 
   it('says that it may be tried again when Step Functions cannot be asked', async () => {
-    await startEnrichment(wish, clock);
+    await begin(wish);
     stepFunctions.on(DescribeExecutionCommand).rejects(failure());
     clock.advance(31_000);
 
-    await expect(startEnrichment(wish, clock)).rejects.toMatchObject({ retryable: true });
+    await expect(begin(wish)).rejects.toMatchObject({ retryable: true });
   });
 
   it('frees the lease of an execution that succeeded without doing so, and starts anew without an answer', async () => {
-    const first = await startEnrichment(wish, clock);
+    const first = await begin(wish);
     stepFunctions.on(DescribeExecutionCommand).resolves({ status: 'SUCCEEDED' });
     clock.advance(31_000);
 
-    const second = await startEnrichment(wish, clock);
+    const second = await begin(wish);
 
     expect(second.request.executionName).not.toBe(first.request.executionName);
   });
 
   it('starts anew after an end when asked to refresh', async () => {
-    const first = await startEnrichment(wish, clock);
+    const first = await begin(wish);
     await endEnrichment(subjectOf(wish, first.request.executionName), clock.now());
 
-    const second = await startEnrichment({ ...wish, refresh: true }, clock);
+    const second = await begin({ ...wish, refresh: true });
 
     expect(second.request.executionName).not.toBe(first.request.executionName);
   });
 
   it('takes over a lease that outlived its time', async () => {
-    const first = await startEnrichment(wish, clock);
+    const first = await begin(wish);
     clock.advance(211_000);
 
-    const second = await startEnrichment(wish, clock);
+    const second = await begin(wish);
 
     expect(second.request.executionName).not.toBe(first.request.executionName);
     expect(stepFunctions.commandCalls(DescribeExecutionCommand)).toHaveLength(0);
@@ -272,10 +273,10 @@ describe('startEnrichment', () => {
 
   it('does not take a lease over while its machine may still run', async () => {
     stepFunctions.on(DescribeExecutionCommand).resolves({ status: 'RUNNING' });
-    const first = await startEnrichment(wish, clock);
+    const first = await begin(wish);
     clock.advance(150_000);
 
-    const second = await startEnrichment(wish, clock);
+    const second = await begin(wish);
 
     expect(second.request.executionName).toBe(first.request.executionName);
   });
@@ -283,9 +284,9 @@ describe('startEnrichment', () => {
   it("keeps a client's own search results out of the execution and apart from other clients'", async () => {
     const searchResults = [{ title: 'News', url: 'https://news.example/1', snippet: 'Acme grows.' }];
 
-    const mine = await startEnrichment({ ...wish, searchResults }, clock);
-    const theirs = await startEnrichment({ ...wish, searchResults, clientId: 'client-2' }, clock);
-    const plain = await startEnrichment(wish, clock);
+    const mine = await begin({ ...wish, searchResults });
+    const theirs = await begin({ ...wish, searchResults, clientId: 'client-2' });
+    const plain = await begin(wish);
 
     expect(new Set([mine, theirs, plain].map(({ request }) => request.key)).size).toBe(3);
     const input = starts()[0]?.input ?? '';
@@ -295,7 +296,7 @@ describe('startEnrichment', () => {
 
   it('forgets supplied search results after a day', async () => {
     const searchResults = [{ title: 'News', url: 'https://news.example/1', snippet: '' }];
-    await startEnrichment({ ...wish, searchResults }, clock);
+    await begin({ ...wish, searchResults });
     const { suppliedInputId } = JSON.parse(starts()[0]?.input ?? '');
     clock.advance(24 * 3600 * 1000);
 
@@ -305,7 +306,7 @@ describe('startEnrichment', () => {
   });
 
   it('shows a request to its own client only', async () => {
-    const { request } = await startEnrichment({ ...wish, minConfidence: 0.5 }, clock);
+    const { request } = await begin({ ...wish, minConfidence: 0.5 });
 
     expect(await readRequest(request.requestId, 'client-1', clock.now())).toEqual(request);
     expect(await readRequest(request.requestId, 'client-2', clock.now())).toBeNull();
@@ -313,7 +314,7 @@ describe('startEnrichment', () => {
   });
 
   it('does not reopen a status that is there', async () => {
-    const { request } = await startEnrichment(wish, clock);
+    const { request } = await begin(wish);
     await endEnrichment(subjectOf(wish, request.executionName), clock.now());
 
     await openStatus(subjectOf(wish, request.executionName), clock.now());
@@ -325,7 +326,7 @@ describe('startEnrichment', () => {
     const name = process.env.DYNAMODB_TABLE_NAME;
     process.env.DYNAMODB_TABLE_NAME = 'nowhere';
 
-    const start = startEnrichment(wish, clock);
+    const start = begin(wish);
 
     await expect(start).rejects.toMatchObject({ code: 'storage.unavailable', retryable: true });
     process.env.DYNAMODB_TABLE_NAME = name;
