@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { stableAnswer } from '../lib/api/answer-view.ts';
 import { endpoint } from '../lib/api/endpoint.ts';
-import type { Exchange, Reply } from '../lib/api/event.ts';
+import type { Reply } from '../lib/api/event.ts';
 import { type StatusView, viewCompleted, viewUnfinished } from '../lib/api/status-view.ts';
 import { readAnswer } from '../lib/cache/answer.ts';
 import { systemClock } from '../lib/enrichment/clock.ts';
@@ -11,13 +11,13 @@ import { IntelligenceError } from '../lib/errors.ts';
 
 const wellFormedRequestId = /^req_[0-9a-z]{26}$/;
 
-export const handler = endpoint(null, async ({ parameters, headers, clientId }) => {
+export const handler = endpoint(null, async ({ parameters, clientId }) => {
   const now = systemClock.now();
   const requestId = parameters.requestId ?? '';
   const request = wellFormedRequestId.test(requestId) ? await readRequest(requestId, clientId, now) : null;
   if (request === null) throw new IntelligenceError('request.not_found', 'There is no such request.');
   const view = await describeRequest(request, now);
-  return replyUnlessKnown(view, headers, secondsSince(view, now));
+  return reply(view, secondsSince(view, now));
 });
 
 async function describeRequest(request: EnrichmentRequest, now: number): Promise<StatusView> {
@@ -38,32 +38,15 @@ function secondsSince(view: StatusView, now: number): number {
   return startedAt === undefined ? 0 : Math.max(0, (now - Date.parse(startedAt)) / 1000);
 }
 
-function replyUnlessKnown(view: StatusView, headers: Exchange<unknown>['headers'], waitedSeconds: number): Reply {
-  const etag = `"${createHash('sha256')
-    .update(JSON.stringify(stablePart(view)))
-    .digest('hex')
-    .slice(0, 32)}"`;
-  const shared = {
-    etag,
-    'cache-control': 'private, no-cache',
-    ...(view.status === 'processing' ? { 'retry-after': String(retryAfter(waitedSeconds)) } : {}),
+function reply(view: StatusView, waitedSeconds: number): Reply {
+  const patience: Record<string, string> =
+    view.status === 'processing' ? { 'retry-after': String(retryAfter(waitedSeconds)) } : {};
+  return {
+    status: 200,
+    body: view,
+    version: view.data === undefined ? view : { ...view, data: stableAnswer(view.data) },
+    headers: { 'cache-control': 'private, no-cache', ...patience },
   };
-  return isKnown(headers['if-none-match'], etag)
-    ? { status: 304, body: null, headers: shared }
-    : { status: 200, body: view, headers: shared };
-}
-
-/** An answer's age grows with every poll; the answer stays the same. */
-function stablePart(view: StatusView): unknown {
-  if (view.data === undefined) return view;
-  const { freshness, ...metadata } = view.data.metadata;
-  return { ...view, data: { ...view.data, metadata: { ...metadata, freshness: freshness.state } } };
-}
-
-/** If-None-Match compares weakly (RFC 9110, 13.1.2). */
-function isKnown(header: string | undefined, etag: string): boolean {
-  const known = (header ?? '').split(',').map((entry) => entry.trim().replace(/^W\//, ''));
-  return known.includes(etag) || known.includes('*');
 }
 
 /** From 1 s at first to 5 s for those who have waited long. */

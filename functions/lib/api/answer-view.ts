@@ -32,3 +32,9 @@ export function viewAnswer(kept: KeptAnswer, request: EnrichmentRequest, now: nu
     },
   };
 }
+
+/** Gives the answer without what changes from call to call: its age grows, and each call has its own request. */
+export function stableAnswer({ metadata, ...answer }: AnswerView): unknown {
+  const { freshness, requestId, fromCache, ...kept } = metadata;
+  return { ...answer, metadata: { ...kept, freshness: freshness.state } };
+}

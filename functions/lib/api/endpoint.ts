@@ -4,6 +4,7 @@ import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type * as z from 'zod/mini';
 import { IntelligenceError } from '../errors.ts';
 import { largestBody, limitDepth, parseBody } from './body.ts';
+import { entityTagOf, isKnownTag } from './entity-tag.ts';
 import type { ApiEvent, ApiResponse, Exchange, Reply } from './event.ts';
 import { standardHeaders } from './headers.ts';
 import { toProblem } from './problem.ts';
@@ -30,7 +31,7 @@ export function endpoint<Schema extends z.ZodMiniType = z.ZodMiniUndefined>(
   const reading = schema === null ? chain : chain.use(limitBody()).use(readJson());
   return reading.handler(async (event: ApiEvent): Promise<ApiResponse> => {
     const body = schema === null ? undefined : parseBody(schema, event.body);
-    return respond(await work({ ...describeExchange(event), body: body as z.output<Schema> }));
+    return respond(await work({ ...describeExchange(event), body: body as z.output<Schema> }), event);
   });
 }
 
@@ -58,11 +59,17 @@ function decode(value: string): string {
   }
 }
 
-function respond(reply: Reply): ApiResponse {
+/** A reply that the caller has already is answered without its body, where it only reads (RFC 9110, 13.1.2). */
+function respond(reply: Reply, { httpMethod, headers }: ApiEvent): ApiResponse {
+  const tag: Record<string, string> = reply.version === undefined ? {} : { etag: entityTagOf(reply.version) };
+  const isRead = httpMethod === 'GET' || httpMethod === 'HEAD';
+  if (isRead && tag.etag !== undefined && isKnownTag(headers?.['if-none-match'], tag.etag)) {
+    return { statusCode: 304, headers: { ...tag, ...reply.headers }, body: '' };
+  }
   return {
     statusCode: reply.status,
-    headers: { ...(reply.body === null ? {} : { 'content-type': 'application/json' }), ...reply.headers },
-    body: reply.body === null ? '' : JSON.stringify(reply.body),
+    headers: { ...(reply.body === null ? {} : { 'content-type': 'application/json' }), ...tag, ...reply.headers },
+    body: reply.body === null || httpMethod === 'HEAD' ? '' : JSON.stringify(reply.body),
   };
 }
 

@@ -43,4 +43,6 @@ export interface Reply {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the answer's ETag is made of: its body without what changes from call to call. Without it there is no ETag. */
+  readonly version?: unknown;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../enrichment/clock.ts';
 import type { EnrichmentRequest } from '../enrichment/request.ts';
 import type { StartedEnrichment } from '../enrichment/start.ts';
 import { readStatus } from '../enrichment/status.ts';
-import { viewAnswer } from './answer-view.ts';
+import { stableAnswer, viewAnswer } from './answer-view.ts';
 import type { Exchange, Reply } from './event.ts';
 import { estimateCompletion, viewWorkflow } from './workflow.ts';
 
@@ -39,9 +39,11 @@ export async function awaitAnswer(
 
 /** Answers 200 with what is ready. */
 export function replyReady(request: EnrichmentRequest, kept: KeptAnswer, waitSeconds: number, now: number): Reply {
+  const view = viewAnswer(kept, request, now);
   return {
     status: 200,
-    body: viewAnswer(kept, request, now),
+    body: view,
+    version: stableAnswer(view),
     headers: waitSeconds > 0 ? { 'preference-applied': `wait=${waitSeconds}` } : {},
   };
 }
