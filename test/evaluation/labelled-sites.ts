@@ -16,7 +16,11 @@ export interface LabelledSite {
   readonly pages: readonly { readonly url: string; readonly html: string }[];
 }
 
-const truthSchema = z.object({ outcome: z.string(), facts: goldSchema });
+/** `page` is the path on which a fact stands; without one it stands in a registry only. */
+const truthSchema = z.object({
+  outcome: z.string(),
+  facts: z.record(z.string(), z.object({ value: z.unknown(), page: z.string().optional() })),
+});
 const pageRowSchema = z.object({ file: z.string(), url: z.string() });
 
 /**
@@ -47,7 +51,7 @@ function readSandboxSite(directory: string, domain: Domain): LabelledSite | null
   const listed = [...pages].filter(([path]) => !/^\/\d{3}$/.test(path));
   return {
     domain,
-    gold: facts,
+    gold: Object.fromEntries(Object.entries(facts).filter(([, { page }]) => page !== undefined)),
     pages: sortPages(listed.map(([path, { html }]) => ({ url: `https://${domain}${path}`, html }))),
   };
 }

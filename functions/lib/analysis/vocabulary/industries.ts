@@ -31,7 +31,7 @@ const industries: readonly Industry[] = [
   {
     label: 'Cybersecurity',
     terms:
-      'cyber ?security|threat (?:detection|intelligence|hunting)|endpoint (?:security|protection)|ransomware|malware|firewall|WAF|vulnerabilit(?:y|ies)|identity theft|SIEM|zero trust|penetration test(?:ing|s)|phishing|data breach(?:es)?|incident response',
+      'cyber ?security|threat (?:detection|intelligence|hunting)|endpoint (?:security|protection)|ransomware|malware|firewall|WAF|vulnerabilit(?:y|ies)|identity theft|SIEM|zero trust|penetration test(?:ing|s)|phishing|intrusions?|intruders?|data breach(?:es)?|incident response',
   },
   {
     label: 'Productivity and Collaboration Software',
@@ -200,7 +200,7 @@ const industries: readonly Industry[] = [
   {
     label: 'Marketing and Advertising Services',
     terms:
-      'marketing agency|digital agency|creative agency|branding|SEO (?:services|agency|expert)|web design|advertising agency|digital marketing|PPC|our clients|media buying|video production',
+      'marketing agency|digital agency|creative agency|branding|SEO (?:services|agency|expert)|web design|advertising agency|digital marketing|PPC|media buying|video production',
   },
   {
     label: 'Professional Training',

@@ -7,7 +7,7 @@ import { distinctValues } from './products.ts';
 import { looksLikeName } from './proper-names.ts';
 import { containsName, type Reading } from './reading.ts';
 
-const mostCompetitors = 10;
+const mostCompetitors = 15;
 const comparisonPath =
   /(?:^|[/-])(?:vs|versus|compare|comparisons?|alternatives?|alternative-to|switch-from)(?:[/-]|$)/i;
 const name =
@@ -16,6 +16,7 @@ const name =
 const versus = [
   new RegExp(`^(?<other>.*?)\\s?\\b(?:vs\\.?|versus|compared (?:to|with))\\s${name}`, 'u'),
   new RegExp(`${name}\\s(?:vs\\.?|versus)\\s(?<other>.+)$`, 'u'),
+  new RegExp(`^[Cc]ompare (?<other>.+?) (?:to|with|and) ${name}`, 'u'),
 ];
 const alternative = [
   new RegExp(`\\balternatives? (?:to|for)\\s${name}`, 'u'),

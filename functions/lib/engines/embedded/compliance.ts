@@ -12,9 +12,12 @@ const attests =
 const notAttested =
   /\b(?:working (?:towards?|on)|planned|in progress|coming soon|pursuing|not (?:yet )?(?:certified|compliant)|helps? (?:you|companies|teams|businesses|customers)|(?:get|become|stay|staying|achieve|achieving|prepare|preparing|automate) .{0,30}(?:complian|certif|SOC|ISO|HIPAA|GDPR|ready)|your (?:own )?\w*\s?(?:complian|audit)|consult|services? for|checklist|training|course|guide|how to|what is|we are not)\b/i;
 
+const leastInRow = 2;
+
 /** States the standards and laws that the company says it meets. */
 export function stateCompliance(reading: Reading): FieldFact[] {
   const facts = [
+    ...pagesFor(reading, 'home', 'products', 'about').flatMap(badgeRow),
     ...pagesFor(reading, 'security').flatMap((page) => badgesOf(page, 0.8, true)),
     ...pagesFor(reading, 'home', 'pricing', 'products', 'about').flatMap((page) => badgesOf(page, 0.7, false)),
   ];
@@ -31,6 +34,24 @@ function badgesOf({ document, blocks }: Page, confidence: number, isSecurityPage
         stateFact(document, { field: 'complianceBadges', value, quotes: [text], confidence, basis: 'derived' }),
       ),
     );
+}
+
+/** Blocks of nothing but the names of standards, several on a page, are a row of badges. */
+function badgeRow({ document, blocks }: Page): FieldFact[] {
+  const badges = blocks
+    .filter(({ text }) => text.length <= 60 && isBareName(text))
+    .flatMap(({ text }) => labelsIn(complianceBadges, text).map((value) => ({ text, value })));
+  if (new Set(badges.map(({ value }) => value)).size < leastInRow) return [];
+  return badges.flatMap(({ text, value }) =>
+    stateFact(document, { field: 'complianceBadges', value, quotes: [text], confidence: 0.6, basis: 'derived' }),
+  );
+}
+
+function isBareName(text: string): boolean {
+  const rest = complianceBadges.reduce((left, { wording }) => left.replace(wording, ' '), text);
+  return (
+    labelsIn(complianceBadges, text).length > 0 && /^(?:[\s,&·|/-]|and|ISO|logo|certified|compliant)*$/i.test(rest)
+  );
 }
 
 /** `SOC 2` adds nothing beside `SOC 2 Type II`. */

@@ -5,6 +5,7 @@ import { isSameDomain } from '../../company/domain.ts';
 import type { FieldFact } from '../../company/profile.ts';
 import type { Block, Document } from '../../content/document.ts';
 import { stateFact } from '../../sources/record.ts';
+import { bylineCustomers } from './bylines.ts';
 import { readNameList } from './name-lists.ts';
 import { distinctValues } from './products.ts';
 import { looksLikeName } from './proper-names.ts';
@@ -33,8 +34,11 @@ const topic =
   /\b(?:automation|migration|cloud|data|analytics|QA|testing|platform|design|development|healthcare|retail|finance|education|security|software|strategy)\b/i;
 const listCue =
   /\b(?:(?:[Cc]ustomers|[Cc]lients|[Uu]sers) (?:include|including|like|such as|range from|are)|(?:[Tt]rusted|[Uu]sed|[Cc]hosen|[Ll]oved) by(?: teams at| engineers at| people at| companies like| companies such as| brands like| customers like| the likes of)?|(?:[Cc]ompanies|[Tt]eams|[Bb]rands|[Bb]usinesses|[Oo]rgani[sz]ations) (?:like|such as|including)|(?:among them|including)(?: the ones at| those at| teams at)?|[Ww]e \w+ for(?: the)?|[Ww]e (?:work with|serve|supply)(?: clients)?(?: like| such as| including)?)\s+(?=\p{Lu})/u;
-const attribution =
-  /^(?:(?:Co-)?(?:Founder|Owner)|C[EFTOMRPI]O|President|Chief|V\.?P|SVP|EVP|Vice President|Head|Director|Managing Director|(?:\w+ ){0,3}(?:Director|Manager|Engineer|Lead|Officer|Developer|Designer|Analyst|Specialist|Coordinator|Planner)).{0,50}?(?:\s(?:at|@)\s|,\s)(.{2,40})$/;
+/** Under such a heading, short names are those of customers. */
+const customersHeading =
+  /\b(?:trusted by|used by|loved by|chosen by)\b|\b(?:organi[sz]ations|companies|teams|customers|brands) (?:are using|use|using|trust|growing with|building (?:on|with)|who trust)\b|^(?:our|some of our|meet our) (?:customers|clients)$/i;
+const leastUnderHeading = 4;
+const mostBetweenNames = 9;
 
 /** States customers: logos under words of trust, stories of their own, lists in sentences, and who signs a quote. */
 export function stateCustomers(reading: Reading): FieldFact[] {
@@ -43,8 +47,9 @@ export function stateCustomers(reading: Reading): FieldFact[] {
     ...reading.pages.flatMap(({ document }) => storyCustomers(document, reading)),
     ...pages.flatMap(listedCustomers),
     ...pages.flatMap(logoCustomers),
+    ...pages.flatMap((page) => headedCustomers(page, reading)),
     ...pagesFor(reading, 'customers').flatMap(enumeratedCustomers),
-    ...pagesFor(reading, 'customers', 'home', 'products', 'pricing').flatMap(quotedCustomers),
+    ...pagesFor(reading, 'customers', 'home', 'products', 'pricing').flatMap((page) => bylineCustomers(page, reading)),
   ].filter((fact) => isCustomer(String(fact.value), reading));
   return distinctValues(facts).slice(0, mostCustomers);
 }
@@ -61,11 +66,15 @@ function customerFact(document: Document, value: string, quote: string, confiden
 }
 
 function storyCustomers(document: Document, reading: Reading): FieldFact[] {
+  const titles = document.blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text);
   return document.links.flatMap((link) => {
     const slug = storyPath.exec(URL.parse(link.url)?.pathname ?? '')?.[1];
     if (slug === undefined || !isSameDomain(link.url, reading.company.domain)) return [];
-    const name = nameOfSlug(link.text, slug);
-    return name === null ? [] : customerFact(document, name, link.text, 0.8);
+    const told = [link.text, ...titles.filter((title) => slugOf(title) === slug.toLowerCase())];
+    return told.slice(0, 2).flatMap((text) => {
+      const name = nameOfSlug(text, slug);
+      return name === null ? [] : customerFact(document, name, text, 0.8);
+    });
   });
 }
 
@@ -78,15 +87,14 @@ function nameOfSlug(text: string, slug: string): string | null {
         .slice(start, end)
         .join(' ')
         .replace(/['’]s$|[.,:;!?]+$/g, '');
-      if (
-        name.toLowerCase().replace(/[^a-z0-9]+/g, '-') === slug.toLowerCase() &&
-        looksLikeName(name) &&
-        !topic.test(name)
-      )
-        return name;
+      if (slugOf(name) === slug.toLowerCase() && looksLikeName(name) && !topic.test(name)) return name;
     }
   }
   return null;
+}
+
+function slugOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
 
 function listedCustomers({ document, blocks }: Page): FieldFact[] {
@@ -155,13 +163,30 @@ function nameOfLogo(alt: string, isCued: boolean): { readonly name: string; read
   return looksLikeName(name, 4) ? { name, alt } : null;
 }
 
-/** `CEO at Acme` under what was said. */
-function quotedCustomers({ document, blocks }: Page): FieldFact[] {
-  return blocks.flatMap((block, index) => {
-    const company = attribution.exec(block.text)?.[1];
-    if (company === undefined || block.text.length > 90 || !looksLikeName(company, 4)) return [];
-    const before = blocks.slice(Math.max(0, index - 3), index);
-    if (!before.some((other) => other.kind === 'quote' || /^["“‘']/.test(other.text))) return [];
-    return customerFact(document, company, block.text, 0.65);
+/** Names that follow a heading such as `Trusted by teams at` one after the other, also where a site repeats them for an endless band. */
+function headedCustomers({ document }: Page, reading: Reading): FieldFact[] {
+  // The entries of a menu lead to the company's own pages.
+  const ownLinks = new Set(
+    document.links.filter(({ url }) => isSameDomain(url, reading.company.domain)).map(({ text }) => text),
+  );
+  return document.blocks.flatMap((block, index) => {
+    const isCue = block.kind === 'heading' && customersHeading.test(block.text) && !otherLogos.test(block.text);
+    const names = isCue ? namesBehind(document.blocks, index).filter((name) => !ownLinks.has(name)) : [];
+    if (names.length < leastUnderHeading) return [];
+    return names.flatMap((name) => customerFact(document, name, name, 0.7));
   });
+}
+
+/** Distinct names in the blocks right behind a place; a name and what is said of it take a few blocks. */
+function namesBehind(blocks: readonly Block[], start: number): string[] {
+  const names = new Map<string, string>();
+  let last = start;
+  for (let at = start + 1; at < blocks.length && at - last <= mostBetweenNames; at += 1) {
+    const { kind, text, section } = blocks[at] ?? {};
+    const isUnder = section?.at(-1) === blocks[start]?.text;
+    if (text === undefined || !isUnder || kind === 'paragraph' || !looksLikeName(text, 3)) continue;
+    names.set(foldText(text), text);
+    last = at;
+  }
+  return [...names.values()];
 }

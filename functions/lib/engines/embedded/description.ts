@@ -5,7 +5,10 @@ import { countWords, splitSentences } from './sentences.ts';
 
 /** What a company does, said in one sentence: `Acme is a …`, `Acme builds …`; what it happens to be just now is not meant. */
 const selfDescription =
-  '(?:is(?! (?:hiring|proud|excited|committed|not|now|here|also|always|looking|growing|closed|certified|based|headquartered|available|trusted|used|loved|great|so|just|simple|easy|free)\\b)|are (?:an?|the)|provides?|offers?|builds?|makes?|helps?|develops?|designs?|delivers?|enables?|operates?|manufactures?|connects?|runs?|gives?|lets|sells?|supplies)\\s';
+  '(?:is(?! (?:hiring|proud|excited|committed|not|now|here|also|always|looking|growing|closed|certified|based|headquartered|available|trusted|used|loved|great|so|just|simple|easy|free|proudly|licensed|shaped|home to|worth|excellent|my|our)\\b)|are (?:an?|the)|provides?|offers?|builds?|makes?|helps?|develops?|designs?|delivers?|enables?|operates?|manufactures?|connects?|runs?|gives?|lets|sells?|supplies)\\s';
+
+/** Further down, a sentence that begins with the company's name answers a question or praises a detail. */
+const leadSentences = 12;
 
 /** States how the company describes itself: the clearest sentence about itself, and what its homepage says of itself. */
 export function stateDescription(reading: Reading): FieldFact[] {
@@ -58,16 +61,25 @@ function describingSentence({ document, blocks, purpose }: Page, reading: Readin
   const subject = reading.names.map(escapeRegExp).join('|');
   const named = new RegExp(`^(?:At )?(?:${subject})(?:,? (?:Inc|LLC|Ltd|GmbH|AG)\\.?)?\\s${selfDescription}`, 'i');
   const voiced = /^We (?:are an?|provide|offer|build|make|help|develop|design|deliver|operate|manufacture|run)\s/;
+  const defined = new RegExp(`^(?:${subject})(?:,? (?:Inc|LLC|Ltd|GmbH|AG)\\.?)? (?:is|are) (?:an?|the|your) `, 'i');
   const sentences = blocks
     .filter((block) => block.kind === 'paragraph' || block.kind === 'heading')
     .slice(0, 60)
     .flatMap((block) => splitSentences(block.text))
-    .filter((sentence) => countWords(sentence) >= 6 && sentence.length <= 320);
+    .filter((sentence) => countWords(sentence) >= 6 && sentence.length <= 320 && !isTestimony(sentence));
   const best =
-    sentences.find((sentence) => named.test(sentence)) ??
+    sentences.find((sentence) => defined.test(sentence)) ??
+    sentences.slice(0, leadSentences).find((sentence) => named.test(sentence)) ??
     (purpose === 'about' ? sentences.find((sentence) => voiced.test(sentence)) : undefined);
   if (best === undefined) return [];
   return stateFact(document, { field: 'description', value: best, quotes: [best], confidence });
+}
+
+/** What users say of it: `Acme is the best tool I have used`, `Acme enables us to …`. */
+function isTestimony(sentence: string): boolean {
+  return /\b(?:I|my|me)\b|\b(?:helps?|helped|enables?|enabled|lets?|allows?|allowed|gives?|gave|saves?|saved) (?:us|our)\b/.test(
+    sentence,
+  );
 }
 
 /** The longest of the short texts that a homepage gives to search engines; titles are shorter. */

@@ -56,14 +56,34 @@ function heroTexts({ document, blocks }: Page): string[] {
     .flatMap((block) => splitSentences(block.text));
   const title = (document.title ?? '').split(/\s[-–—|·]\s|:\s|\s\|\s/);
   return [...hero, ...title.map((part) => part.trim())].filter(
-    (text) => countWords(text) >= 3 && text.length <= 160 && !callToAction.test(text),
+    (text) => countWords(text) >= 3 && text.length <= 160 && !callToAction.test(text) && !repeatsItself(text),
   );
 }
 
-function promises({ blocks }: Page, reading: Reading): string[] {
+/** A headline that is animated stands in a page several times over. */
+function repeatsItself(text: string): boolean {
+  const bare = text.replace(/\s/g, '');
+  return bare.length >= 40 && bare.indexOf(bare.slice(0, 16), 1) > 0;
+}
+
+/** Where articles, tutorials and templates of a site live; their titles are lessons, no promises. */
+const lessonPath =
+  /\/(?:blog|tutorials?|community|articles?|resources?|learn|guides?|docs|templates?|news|stories|webinars?|academy|solutions\/tutorials|customers?|case-stud(?:y|ies))\//i;
+
+/** `Build a chatbot with Acme Platform` is taught, not promised. */
+const lesson = /^(?:Build|Create|Make|Deploy|Run) an? .{3,60}\b(?:with|using|on) \p{Lu}/u;
+
+/** Whether a text is the title of an article that the page leads to. */
+function isLesson(text: string, links: Page['document']['links']): boolean {
+  return lesson.test(text) || links.some((link) => link.text.includes(text) && lessonPath.test(link.url));
+}
+
+function promises({ blocks, document }: Page, reading: Reading): string[] {
   const first = blocks.findIndex((block) => block.kind === 'heading' && block.level === 1);
   return blocks.flatMap((block, index) => {
-    if (isPromiseLine(block)) return isPromise(block.text, 4, 18) ? [block.text] : [];
+    if (isPromiseLine(block)) {
+      return isPromise(block.text, 4, 18) && !isLesson(block.text, document.links) ? [block.text] : [];
+    }
     if (block.kind !== 'paragraph') return [];
     const isHero = first >= 0 && index > first && index <= first + 3;
     return splitSentences(block.text).filter((sentence) =>
@@ -103,7 +123,9 @@ function isHelpSentence(text: string): boolean {
     words <= 32 &&
     /^\p{Lu}/u.test(text) &&
     helps.test(text) &&
-    !/^["“‘']|^(?:this|these|that|those|it|they|our speed)\b|\b(?:I|my|me)\b|\bhelp(?:s|ed)? us\b/i.test(text) &&
+    !/^["“‘']|^(?:this|these|that|those|it|they|our speed)\b|\b(?:I|my|me)\b|\b(?:help(?:s|ed)?|enable[sd]?|lets?|allow(?:s|ed)?|gives?|gave|saves?|saved) us\b/i.test(
+      text,
+    ) &&
     !callToAction.test(text)
   );
 }
