@@ -10,7 +10,7 @@ const role =
 const attribution = new RegExp(
   `^(?:[^,@]{3,40}, )?${role}\\b(?:.{0,50}(?:\\s(?:at|@)\\s|,\\s)|.{0,40}\\sof\\s)(.{2,40})$`,
 );
-const legalForm = /^(?:Inc|LLC|Ltd|GmbH|AG|Corp)\.?$/i;
+const legalForm = /,\s(?:Inc|LLC|Ltd|GmbH|AG|Corp)\.?$/i;
 /** A role's own field is no company: `Director, Marketing`. */
 const field =
   /^(?:(?:global |head of |senior )*(?:marketing|sales|engineering|product|operations|finance|growth|design|technology|data|it|hr|people|research|r&d|strategy|security|customer success|support|business development|platform|infrastructure)(?: (?:&|and) \w+)?|(?:north |latin |south )?america|emea|apac|europe|us|uk|usa)$/i;
@@ -41,9 +41,8 @@ export function bylineCustomers({ document, blocks }: Page, reading: Reading): F
 
 function companyIn({ text, kind }: Block): string | null {
   if (text.length > 90 || (kind !== 'paragraph' && kind !== 'list-item' && kind !== 'heading')) return null;
-  const company = attribution.exec(text)?.[1]?.trim() ?? '';
-  const name = company.replace(/,\s\S+$/, (tail) => (legalForm.test(tail.slice(2)) ? '' : tail));
-  return looksLikeName(name, 4) && !legalForm.test(name) && !field.test(name) ? name : null;
+  const name = attribution.exec(text.replace(legalForm, ''))?.[1]?.trim() ?? '';
+  return looksLikeName(name, 4) && !field.test(name) ? name : null;
 }
 
 const bareRole = new RegExp(`^${role}(?: of \\w+(?: (?:&|and) \\w+)?)?$`);
