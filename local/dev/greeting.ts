@@ -1,6 +1,13 @@
+/** The running stack as it is greeted; without a sandbox it speaks to the real internet. */
+interface GreetedStack {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly sandbox?: { readonly faultsUrl: string } | null;
+}
+
 /** What is printed once the stack answers: where, with which key, and three calls to paste one after the other. */
-export function describeStack(stack: { readonly url: string; readonly apiKey: string }, company: string): string {
-  const { url, apiKey } = stack;
+export function describeStack(stack: GreetedStack, company: string): string {
+  const { url, apiKey, sandbox } = stack;
   const key = `-H 'x-api-key: ${apiKey}'`;
   const start = `curl -s -X POST ${key} -H 'content-type: application/json' -d '{"userRole":"AE"}'`;
   return `
@@ -14,7 +21,15 @@ curl -s ${key} ${url}/company/${company}/lookup
 ID=$(${start} ${url}/company/${company}/vendor-context | tee /dev/stderr | sed -nE 's/.*"requestId":"([^"]+)".*/\\1/p')
 
 curl -s ${key} ${url}/analysis/status/$ID
+${
+  sandbox == null
+    ? ''
+    : `
+Make a provider or a site of the sandbox fail (GET lists, PUT sets, DELETE clears):
 
+curl -s -X PUT -d '{"host":"serpapi.com","fault":"throttled","times":1}' ${sandbox.faultsUrl}
+`
+}
 Ctrl-C stops it.
 `;
 }

@@ -12,8 +12,10 @@ import {
   engineHosts,
   engineKeys,
 } from './engines/index.ts';
+import { controlFaults, faultsPath, isForControl } from './faults/control.ts';
+import type { Misbehaviour, MisbehaviourOptions } from './faults/kinds.ts';
+import { createMisbehaviours } from './faults/misbehaviour.ts';
 import type { Host } from './host.ts';
-import { createMisbehaviours, type Misbehaviour, type MisbehaviourOptions } from './misbehaviour.ts';
 import { providerHosts } from './providers/index.ts';
 import { providerKeys } from './providers/keys.ts';
 import { readCompanyRecords } from './records.ts';
@@ -40,6 +42,8 @@ export interface Sandbox {
   hosts(): string[];
   /** The fictional companies: domain and why each is there. */
   companies(): { readonly domain: string; readonly purpose: string }[];
+  /** Where faults are listed, set and cleared over HTTP. */
+  readonly faultsUrl: string;
   /** What the stand-ins of paid providers accept as keys. */
   readonly providerKeys: typeof providerKeys;
   /** What the stand-ins of the LLM providers accept as keys. */
@@ -68,11 +72,13 @@ export async function startSandbox({ pagesDir, clock = Date }: SandboxOptions = 
   const sites = readdirSync(web).map((domain) => readSite(join(web, domain), domain, now));
   const records = readdirSync(web).map((domain) => readCompanyRecords(join(web, domain), domain, now));
   const engineScripts = createEngineScripts();
+  const engines = engineHosts(engineScripts, () => clock.now());
+  const engineNames = engines.map(({ name }) => name);
   const hosts = indexHosts([
     ...(pagesDir === undefined ? [] : readSavedPages(pagesDir)),
     ...sites.flatMap((site) => siteHosts(site, now)),
     ...providerHosts({ records, sites, now: () => clock.now() }),
-    ...engineHosts(engineScripts, () => clock.now()),
+    ...engines,
   ]);
   const misbehaviours = createMisbehaviours();
   const visits: SeenVisit[] = [];
@@ -82,9 +88,13 @@ export async function startSandbox({ pagesDir, clock = Date }: SandboxOptions = 
     authority,
     acceptsTls: (hostname) => hosts.has(hostname) && hosts.get(hostname)?.acceptsTls !== false,
     visit: async (visit) => {
+      if (isForControl(visit)) {
+        await controlFaults(visit, { faults: misbehaviours, engines: engineScripts, hosts, engineHosts: engineNames });
+        return;
+      }
       visits.push(seen(visit));
       if (visits.length > mostVisits) visits.shift();
-      if (!misbehaviours.take(visit)) await answer(visit, hosts.get(visit.url.hostname));
+      await misbehaviours.serve(visit, () => answer(visit, hosts.get(visit.url.hostname)));
     },
   });
   return {
@@ -94,6 +104,7 @@ export async function startSandbox({ pagesDir, clock = Date }: SandboxOptions = 
       httpsPort: servers.httpsPort,
       certificateAuthority: authority.certificate,
     },
+    faultsUrl: `http://127.0.0.1:${servers.httpPort}${faultsPath}`,
     providerKeys,
     engineKeys,
     playEngine: engineScripts.set,

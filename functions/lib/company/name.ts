@@ -44,6 +44,14 @@ export function mayBeSameName(left: string, right: string): boolean {
   return isInitials(words, others) || isInitials(others, words);
 }
 
+/** Whether a company may be meant by a name: by its own, or one that it bore or that others give it. */
+export function mayBeNameOf(
+  company: { readonly name: string; readonly otherNames?: readonly string[] | undefined },
+  name: string,
+): boolean {
+  return [company.name, ...(company.otherNames ?? [])].some((known) => mayBeSameName(known, name));
+}
+
 function isInitials(short: readonly string[], long: readonly string[]): boolean {
   return short.length === 1 && long.length > 1 && short[0] === long.map((word) => word.charAt(0)).join('');
 }

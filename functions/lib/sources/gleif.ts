@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mayBeNameOf } from '../company/name.ts';
 import type { FieldFact } from '../company/profile.ts';
 import type { Document } from '../content/document.ts';
 import { type Adapter, matched, noMatch, SourceFailure, type SourceQuestion } from './adapter.ts';
@@ -30,13 +31,15 @@ const leiForm = /^[A-Z0-9]{18}\d{2}$/;
 /**
  * The legal entity in GLEIF's register (CC0, https://www.gleif.org/en/lei-data/gleif-api). The register
  * knows no websites, so it is asked only for an LEI that is tied to the domain: stated on the
- * homepage (`leiCode` of schema.org) or held by the Wikidata entity with this official website.
+ * homepage (`leiCode` of schema.org) or held by the Wikidata entity with this official website. What
+ * only Wikidata says must lead to an entity that may bear the company's name.
  */
 export const gleif: Adapter = {
   id: 'gleif',
   async ask(question) {
-    const lei = await findLei(question);
-    if (lei === null) return noMatch('no_lei');
+    const known = await findLei(question);
+    if (known === null) return noMatch('no_lei');
+    const { lei, isOwnStatement } = known;
     const observedAt = question.surroundings.now();
     const answer = await requestJson(`https://api.gleif.org/api/v1/lei-records/${lei}`, question, {
       accept: 'application/vnd.api+json',
@@ -45,7 +48,8 @@ export const gleif: Adapter = {
     const parsed = answerSchema.safeParse(answer);
     if (!parsed.success) throw new SourceFailure('malformed', { cause: parsed.error });
     const legalEntity = parsed.data.data.attributes;
-    if (legalEntity.lei !== lei) return noMatch('other_entity');
+    const isNamed = mayBeNameOf(question.company, legalEntity.entity.legalName.name);
+    if (legalEntity.lei !== lei || !(isOwnStatement || isNamed)) return noMatch('other_entity');
     if (legalEntity.entity.status === 'INACTIVE') return noMatch('inactive_entity');
     const document = makeDocument({
       sourceId: 'gleif',
@@ -58,14 +62,20 @@ export const gleif: Adapter = {
   },
 };
 
-async function findLei(question: SourceQuestion): Promise<string | null> {
+interface KnownLei {
+  readonly lei: string;
+  /** Whether the company itself says so. */
+  readonly isOwnStatement: boolean;
+}
+
+async function findLei(question: SourceQuestion): Promise<KnownLei | null> {
   const homepage = await readHomepage(question.company);
   const stated = homepage === null ? [] : structuredTexts(homepage, 'leiCode');
   const own = [...new Set(stated)].filter((code) => leiForm.test(code));
-  if (own.length === 1) return own[0] ?? null;
+  if (own.length === 1 && own[0] !== undefined) return { lei: own[0], isOwnStatement: true };
   const { owners } = await findOwners(question.company.domain, question);
   const lei = chooseOwner(owners, question.company)?.lei ?? null;
-  return lei !== null && leiForm.test(lei) ? lei : null;
+  return lei !== null && leiForm.test(lei) ? { lei, isOwnStatement: false } : null;
 }
 
 function statedFacts(document: Document, { lei, entity }: LegalEntity): FieldFact[] {

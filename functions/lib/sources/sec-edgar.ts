@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isSameDomain } from '../company/domain.ts';
-import { isSameName } from '../company/name.ts';
+import { isSameName, mayBeNameOf } from '../company/name.ts';
 import type { FieldFact } from '../company/profile.ts';
 import type { Document } from '../content/document.ts';
 import { type Adapter, matched, noMatch, SourceFailure, type SourceQuestion } from './adapter.ts';
@@ -47,6 +47,8 @@ export const secEdgar: Adapter = {
     const { filings, ...submissions } = parsed.data;
     const namesDomain = isSameDomain(submissions.website ?? '', question.company.domain);
     if (!filer.isTied && !namesDomain) return noMatch('other_website');
+    // A register may hold another filer's number.
+    if (!namesDomain && !mayBeNameOf(question.company, submissions.name)) return noMatch('other_entity');
     const events = filedEvents(filings, observedAt);
     const revenue = await requestRevenue(cik, question);
     const document = makeDocument({

@@ -1,5 +1,5 @@
 /** What a stand-in of an LLM provider can be told to do instead of answering well. */
-const engineBehaviours = [
+export const engineBehaviours = [
   /** 429; with Retry-After where seconds are given. */
   'rate-limited',
   /** The account has no money or quota left. */

@@ -8,6 +8,8 @@ export {
   createEngineScripts,
   type EngineBehaviour,
   type EngineBehaviourOptions,
+  type EngineScripts,
+  engineBehaviours,
 } from './behaviour.ts';
 export { engineKeys } from './keys.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { keepResult, readCachedResult } from '../../cache/source-cache.ts';
 import { type Domain, parseDomain } from '../../company/domain.ts';
-import { isSameName, mayBeSameName } from '../../company/name.ts';
+import { isSameName, mayBeNameOf } from '../../company/name.ts';
 import { type Document, documentSchema } from '../../content/document.ts';
 import type { Company } from '../../enrichment/run.ts';
 import { IntelligenceError } from '../../errors.ts';
@@ -92,8 +92,7 @@ export async function findOwners(domain: Domain, asker: Asker): Promise<Ownershi
  * its very name; null where that stays open. A domain changes hands, and the register learns late.
  */
 export function chooseOwner(owners: readonly Owner[], company: Pick<Company, 'name' | 'otherNames'>): Owner | null {
-  const names = [company.name, ...(company.otherNames ?? [])];
-  const possible = owners.filter(({ name }) => name === null || names.some((known) => mayBeSameName(known, name)));
+  const possible = owners.filter(({ name }) => name === null || mayBeNameOf(company, name));
   if (possible.length === 1) return possible[0] ?? null;
   const named = possible.filter(({ name }) => name !== null && isSameName(name, company.name));
   return named.length === 1 ? (named[0] ?? null) : null;

@@ -1,6 +1,6 @@
 import dns from 'node:dns/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { misbehaviours } from '../../../../local/sandbox/misbehaviour.ts';
+import { misbehaviours } from '../../../../local/sandbox/faults/kinds.ts';
 import { failureOf, useSandbox } from './joined-sandbox.ts';
 
 const host = 'hn.algolia.com';
