@@ -81,7 +81,12 @@ function parseOptions(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { cases: { type: 'string' }, directory: { type: 'string' }, pages: { type: 'string' }, sites: { type: 'string' } },
+      options: {
+        cases: { type: 'string' },
+        directory: { type: 'string' },
+        pages: { type: 'string' },
+        sites: { type: 'string' },
+      },
     });
   } catch (cause) {
     throw new BadInput(cause instanceof Error ? cause.message : String(cause), { cause });

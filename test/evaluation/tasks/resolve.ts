@@ -28,11 +28,21 @@ interface Answered {
   readonly ms: number;
 }
 
+/** Reads the companies of a directory. Throws BadInput. */
+export function readResolveDirectory(path: string) {
+  return readRows(path, companySchema).map(({ row }) => row);
+}
+
+/** Reads the queries and what they mean. Throws BadInput. */
+export function readResolveCases(path: string) {
+  return readRows(path, caseSchema).map(({ row }) => row);
+}
+
 /** Names, domains and URLs resolved to companies of a directory, by the code that the lookup runs. Throws BadInput. */
 export async function evaluateResolution(cases: string, directory = '') {
   if (directory === '') throw new BadInput('resolve takes --directory PATH too.');
-  const companies = readRows(directory, companySchema).map(({ row }) => row);
-  const rows = readRows(cases, caseSchema).map(({ row }) => row);
+  const companies = readResolveDirectory(directory);
+  const rows = readResolveCases(cases);
   const { result: index, ms: buildMs } = timed(() => createMemoryIndex(companies));
   return {
     n: rows.length,
