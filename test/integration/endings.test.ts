@@ -48,7 +48,19 @@ describe('an enrichment that cannot be whole', { timeout: 180_000 }, () => {
   };
 
   it('because the site turns robots away ends partial and says which sources are lost', async () => {
-    expectPartial(await enrich('kestrelvane.example'));
+    expectPartial(await enrich('kestrelvane.example', { maxCostUsd: 0 }));
+  });
+
+  it('is whole all the same where a paid source may read the page that turned robots away', async () => {
+    const { body } = await enrich('kestrelvane.example', { refresh: true });
+
+    const { companyIntelligence, metadata } = body.data;
+    const pages = companyIntelligence.sources.filter(({ kind }: { kind: string }) => kind === 'official');
+    expect(pages).toMatchObject([
+      { id: 'own-site:home', outcome: 'error', reason: 'http_403' },
+      { id: 'bright-data-unlocker:home', outcome: 'matched', costUsd: 0.0015 },
+    ]);
+    expect(metadata.status).toBe('ready');
   });
 
   it('because the site sends 50 MB a page is read as far as the limit and ends partial', async () => {

@@ -110,6 +110,11 @@ function escapePattern(pattern: string): string {
     .replace(/[^\p{ASCII}]+/gu, (text) => encodeURIComponent(text.toWellFormed()));
 }
 
+/** Undoes escapes of unreserved characters (RFC 3986, 2.3). */
+function unescapeLetters(text: string): string {
+  return text.replace(/%(?:4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]|3[0-9]|2[DE]|5F|7E)/g, decodeURIComponent);
+}
+
 function pathOf(url: string): string {
   const path = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?[^/?#;]*([^#]*)/i.exec(url)?.[1] ?? '';
   return escapePattern(path.startsWith('/') ? path : `/${path}`);
@@ -119,6 +124,9 @@ function pathOf(url: string): string {
 function matchLength({ allow, pattern }: RobotsRule, path: string): number {
   if (pattern === '') return -1;
   if (matchesPattern(path, pattern)) return pattern.length;
+  // Escapes of plain letters are those letters (RFC 9309, 2.2.2). Google takes them as they are; where
+  // the two differ, what either disallows is left alone.
+  if (!allow && matchesPattern(unescapeLetters(path), unescapeLetters(pattern))) return pattern.length;
   // An allowed index page allows its folder, as Google has it.
   const folder = allow ? /^(.*\/)index\.html?$/.exec(pattern)?.[1] : undefined;
   return folder !== undefined && matchesPattern(path, `${folder}$`) ? folder.length + 1 : -1;

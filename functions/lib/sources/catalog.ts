@@ -27,6 +27,28 @@ export interface SourceDescriptor {
 }
 
 const day = 24 * 60 * 60;
+/** Structured data states the first ones, what engines read in the text the others. */
+const pageFields = [
+  'companyName',
+  'legalName',
+  'description',
+  'employees',
+  'founded',
+  'headquarters',
+  'keyExecutives',
+  'products',
+  'targetMarkets',
+  'competitors',
+  'valuePropositions',
+  'positioningStrategy',
+  'pricingModel',
+  'marketPresence',
+  'customers',
+  'partnerships',
+  'techStack',
+  'complianceBadges',
+  'growthIndicators',
+] as const satisfies readonly ProfileField[];
 
 /** Every source that may be asked; what using it asks of us stands in `docs/sources.md`. */
 export const sourceCatalog = [
@@ -35,7 +57,7 @@ export const sourceCatalog = [
     name: "The company's own pages",
     kind: 'official',
     group: 'own-site',
-    fills: ['companyName', 'legalName', 'description', 'employees', 'founded', 'headquarters', 'keyExecutives'],
+    fills: pageFields,
     costUsd: 0,
     ttlSeconds: day,
   },
@@ -226,7 +248,7 @@ export const sourceCatalog = [
     name: 'Own page that refuses robots (Bright Data)',
     kind: 'official',
     group: 'paid',
-    fills: ['companyName', 'legalName', 'description', 'employees', 'founded', 'headquarters', 'keyExecutives'],
+    fills: pageFields,
     // Pay as you go: 1.50 USD for 1,000 requests (https://brightdata.com/pricing/web-unlocker).
     costUsd: 0.0015,
     ttlSeconds: day,

@@ -1,8 +1,9 @@
 import { mergeFacts } from '../company/merge-facts.ts';
 import { type FieldFact, type ProfileField, profileFieldNames, socialProfileSchema } from '../company/profile.ts';
-import { findSource, type SourceDescriptor } from './catalog.ts';
+import { findSource } from './catalog.ts';
 import type { SourceKind, SourceResult } from './outcome.ts';
 import { blockedPages } from './own-site/blocked-pages.ts';
+import { fieldsOfPage } from './own-site/rank-pages.ts';
 import type { PlannedSource } from './plan.ts';
 import { unasked } from './run-source.ts';
 
@@ -95,23 +96,26 @@ function offersOf(source: PlannedSource, values: ReadonlyMap<ProfileField, numbe
   if (descriptor === null) return [{ source, fills: [], costUsd: 0, hindrance: null }];
   const { costUsd } = descriptor;
   const fills = descriptor.fills.filter((field) => values.has(field));
-  if (descriptor.unlocksPages) return unlockOffers(source, descriptor, fills, findings);
+  if (descriptor.unlocksPages) return unlockOffers(source, costUsd, values, findings);
   const network = descriptor.profileNetwork;
   if (network === undefined) return [{ source, fills, costUsd, hindrance: null }];
   const url = findings.profiles.get(network) ?? null;
   return [{ source: { ...source, url }, fills, costUsd, hindrance: url === null ? 'no_profile' : null }];
 }
 
-/** An offer for each page that refused us; what stands on it is worth more than single fields. */
+/** An offer for each page that refused us, worth what a page of its kind says. */
 function unlockOffers(
   source: PlannedSource,
-  { costUsd }: SourceDescriptor,
-  fills: readonly ProfileField[],
+  costUsd: number,
+  values: ReadonlyMap<ProfileField, number>,
   { results, pages }: Findings,
 ): Offer[] {
   const blocked = blockedPages(source, results, pages);
-  if (blocked.length === 0) return [{ source, fills, costUsd, hindrance: 'nothing_blocked' }];
-  return blocked.map((page) => ({ source: page, fills, costUsd, hindrance: null }));
+  if (blocked.length === 0) return [{ source, fills: [...values.keys()], costUsd, hindrance: 'nothing_blocked' }];
+  return blocked.map((page) => {
+    const fills = fieldsOfPage(page.purpose).filter((field) => values.has(field));
+    return { source: page, fills, costUsd, hindrance: null };
+  });
 }
 
 function chooseOffers(

@@ -24,6 +24,20 @@ const fills: readonly [purpose: PagePurpose, fields: readonly ProfileField[]][] 
   ['other', ['valuePropositions']],
 ];
 
+/** What a homepage usually says at least a little of. */
+const homeFields: readonly ProfileField[] = [
+  'description',
+  'products',
+  'valuePropositions',
+  'targetMarkets',
+  'customers',
+];
+
+/** The fields that a page of this kind usually fills once it is read; a homepage's for kinds not known. */
+export function fieldsOfPage(purpose: PagePurpose | null): readonly ProfileField[] {
+  return fills.find(([kind]) => kind === purpose)?.[1] ?? homeFields;
+}
+
 /** More pages of one kind say little new. */
 const mostOfKind: Readonly<Partial<Record<PagePurpose, number>>> = {
   pricing: 1,

@@ -128,8 +128,8 @@ describe('the order of what is bought', () => {
 
     expect(gaps.paidSources.map(({ id, url, purpose }) => [id, url, purpose])).toEqual([
       ['bright-data-unlocker:acme.example/about', 'https://acme.example/about', 'about'],
-      ['bright-data-unlocker:acme.example/pricing', 'https://acme.example/pricing', 'pricing'],
       ['bright-data-unlocker:home', 'https://acme.example/', 'home'],
+      ['bright-data-unlocker:acme.example/pricing', 'https://acme.example/pricing', 'pricing'],
     ]);
     expect(findGaps([], results, [planned('bright-data-unlocker')], 0.002, pages)).toMatchObject({
       paidSources: [{ url: 'https://acme.example/about' }],
