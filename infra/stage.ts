@@ -13,8 +13,8 @@ export interface StageSettings {
   readonly logRetention: RetentionDays;
   /** false lets everybody in as an anonymous client; refused in prod. */
   readonly apiKeyRequired: boolean;
-  /** The one origin whose pages may call the API, or `*`. */
-  readonly corsOrigin: string;
+  /** The origins whose pages may call the API, or `*` alone. */
+  readonly corsOrigins: readonly string[];
   /** Page or mailbox that the User-Agent names to site owners; null where nobody gave one. */
   readonly contactUrl: string | null;
   /** Hours an answer stays fresh unless its data type has a time of its own. */
@@ -38,7 +38,7 @@ export function readStage(node: Node): StageSettings {
     removalPolicy: isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     logRetention: isProduction ? RetentionDays.THREE_MONTHS : RetentionDays.TWO_WEEKS,
     apiKeyRequired: parseApiKeyRequired(text('apiKeyRequired', 'true'), isProduction),
-    corsOrigin: parseOrigin(text('corsOrigin', '*')),
+    corsOrigins: parseOrigins(text('corsOrigin', '*')),
     contactUrl: text('contactUrl', '') || null,
     cacheTtlHours: parseHours(text('cacheTtlHours', '24')),
     engines: readEngines(node),
@@ -58,9 +58,10 @@ function parseApiKeyRequired(value: string, isProduction: boolean): boolean {
   return value === 'true';
 }
 
-function parseOrigin(value: string): string {
-  if (value === '*' || URL.parse(value)?.origin === value) return value;
-  throw new Error(`corsOrigin must be * or an origin such as https://app.example.com, not "${value}".`);
+function parseOrigins(value: string): string[] {
+  const origins = value.split(',').map((origin) => origin.trim());
+  if (value === '*' || origins.every((origin) => URL.parse(origin)?.origin === origin)) return origins;
+  throw new Error(`corsOrigin must be * or origins such as https://app.example.com with commas, not "${value}".`);
 }
 
 function parseHours(value: string): number {

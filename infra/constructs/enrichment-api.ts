@@ -48,7 +48,7 @@ export class EnrichmentApi extends Construct {
       this.serve(this.api.root.resourceForPath(path), onPath, authorizer, functions, stage);
     }
     this.usagePlanIds = addUsagePlans(this.api, plans, stage);
-    answerWithProblems(this.api, stage.corsOrigin);
+    answerWithProblems(this.api);
     this.acknowledgeFindings();
   }
 
@@ -113,12 +113,12 @@ export class EnrichmentApi extends Construct {
     }
     const methods = routes.flatMap(methodsOf);
     resource.addCorsPreflight({
-      allowOrigins: [stage.corsOrigin],
+      allowOrigins: [...stage.corsOrigins],
       allowMethods: [...methods, 'OPTIONS'],
       allowHeaders: ['content-type', 'x-api-key', 'idempotency-key', 'prefer', 'if-none-match', 'x-request-id'],
       maxAge: Duration.hours(1),
     });
-    refuseOtherMethods(resource, [...methods, 'OPTIONS'], stage.corsOrigin);
+    refuseOtherMethods(resource, [...methods, 'OPTIONS']);
   }
 
   private acknowledgeFindings(): void {

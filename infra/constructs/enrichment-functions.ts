@@ -82,5 +82,5 @@ function common(stage: StageSettings): Record<string, string> {
 }
 
 function settingsOfApi(stage: StageSettings): Record<string, string> {
-  return { API_KEY_REQUIRED: String(stage.apiKeyRequired), CORS_ORIGIN: stage.corsOrigin };
+  return { API_KEY_REQUIRED: String(stage.apiKeyRequired), CORS_ORIGIN: stage.corsOrigins.join(',') };
 }

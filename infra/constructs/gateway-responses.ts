@@ -1,8 +1,8 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { gatewayProblems, problemTemplate } from './problem-documents.ts';
+import { gatewayProblems, problemTemplate, refusalOrigin } from './problem-documents.ts';
 
 /** Makes every answer that API Gateway gives by itself a problem document that a browser may read. */
-export function answerWithProblems(api: RestApi, corsOrigin: string): void {
+export function answerWithProblems(api: RestApi): void {
   for (const [type, problem] of Object.entries(gatewayProblems)) {
     api.addGatewayResponse(type, {
       type: ResponseType.of(type),
@@ -10,7 +10,7 @@ export function answerWithProblems(api: RestApi, corsOrigin: string): void {
       responseHeaders: {
         'content-type': "'application/problem+json'",
         'x-request-id': 'context.requestId',
-        'access-control-allow-origin': `'${corsOrigin}'`,
+        'access-control-allow-origin': refusalOrigin,
         'access-control-expose-headers': `'${exposedHeaders.join(',')}'`,
         ...(problem.retryAfterSeconds === undefined
           ? {}

@@ -1,5 +1,5 @@
 import { AuthorizationType, type IResource, MockIntegration, PassthroughBehavior } from 'aws-cdk-lib/aws-apigateway';
-import { methodNotAllowed, problemTemplate } from './problem-documents.ts';
+import { methodNotAllowed, problemTemplate, refusalOrigin } from './problem-documents.ts';
 
 /** The media types that a client may send by mistake; any other is answered 415 by API Gateway. */
 const mediaTypes = [
@@ -17,11 +17,11 @@ const mediaTypes = [
  * without a function: API Gateway itself would answer 403 as for a path that does not exist. It asks for
  * no key, since a client's policy names the methods that there are and would turn the 405 into a 403.
  */
-export function refuseOtherMethods(resource: IResource, allowed: readonly string[], corsOrigin: string): void {
+export function refuseOtherMethods(resource: IResource, allowed: readonly string[]): void {
   const headers: Record<string, string> = {
     Allow: `'${allowed.join(', ')}'`,
     'Content-Type': "'application/problem+json'",
-    'Access-Control-Allow-Origin': `'${corsOrigin}'`,
+    'Access-Control-Allow-Origin': refusalOrigin,
     'x-request-id': 'context.requestId',
   };
   const named = Object.entries(headers).map(([name, value]) => [`method.response.header.${name}`, value] as const);

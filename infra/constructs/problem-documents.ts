@@ -69,6 +69,12 @@ export const gatewayProblems: Readonly<Record<string, GatewayProblem>> = {
   DEFAULT_5XX: unexpected,
 };
 
+/**
+ * Any page may read a refusal of the gateway: it says nothing of anyone, and API Gateway cannot choose
+ * among a list of origins here. What a function answers is for the listed origins only.
+ */
+export const refusalOrigin = "'*'";
+
 /** The refusal of a method that a path does not have. */
 export const methodNotAllowed = problem(
   405,

@@ -1,28 +1,39 @@
+import { Compile, parse } from 'velocityjs';
 import { TemplateError } from '../template/errors.ts';
 
 /** Values that a mapping template may name, as `context`, `input` and so on. */
 export type TemplateVariables = Readonly<Record<string, unknown>>;
 
 /**
- * Fills a mapping template: `$context.a.b` and `${context.a.b}` become text, an unknown one nothing.
- * Velocity's directives (`#set`, `#if`) are refused with TemplateError rather than sent out as text.
+ * Fills a mapping template, which is written in Velocity
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html).
+ * A variable without value becomes nothing, an object JSON. What it assigns to
+ * `$context.responseOverride` stands in the variables afterwards.
  */
 export function fillTemplate(template: string, variables: TemplateVariables): string {
-  checkTemplate(template);
-  return template.replaceAll(/\$(?:\{([A-Za-z][\w.-]*)\}|([A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*))/g, (_, braced, plain) =>
-    toText(read(variables, braced ?? plain)),
-  );
+  return new Compile(parse(withQuietReferences(template)), { escape: false }).render({ ...variables });
 }
 
-/** Throws TemplateError for a template that needs more of Velocity than variables. */
+/** Throws TemplateError for a template that is not Velocity, or that reads the body, which nothing here maps. */
 export function checkTemplate(template: string): void {
-  const directive = /#(?:set|if|elseif|else|foreach|end|define|macro)\b|\$(?:input|util)\b/.exec(template)?.[0];
-  if (directive === undefined) return;
-  throw new TemplateError(
-    `The laptop's gateway fills in $context variables only; a mapping template uses ${directive}.`,
-  );
+  const unsupported = /\$(?:util\b|input\.(?:json|path|body)\b)/.exec(template)?.[0];
+  if (unsupported !== undefined) {
+    throw new TemplateError(`The laptop's gateway does not map bodies; a mapping template uses ${unsupported}.`);
+  }
+  try {
+    parse(template);
+  } catch (cause) {
+    throw new TemplateError(`A mapping template is not valid Velocity: ${template.slice(0, 100)}`, { cause });
+  }
 }
 
+/** Outside directives `$a.b` is read as `$!a.b`: API Gateway writes nothing for what has no value. */
+function withQuietReferences(template: string): string {
+  return template
+    .split('\n')
+    .map((line) => (line.trimStart().startsWith('#') ? line : line.replace(/\$(?=[{A-Za-z])/g, '$!')))
+    .join('\n');
+}
 /**
  * Evaluates the value of a response parameter: `'literal'`, or the path of a variable such as
  * `context.requestId`. Gives undefined for a variable without value, whose header is left out.

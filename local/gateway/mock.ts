@@ -14,7 +14,11 @@ export function answerMock(
   request: GatewayRequest,
   context: RequestContext,
 ): GatewayAnswer {
-  const variables = { context };
+  const overridden: Record<string, string> = {};
+  const variables = {
+    context: { ...context, responseOverride: { header: overridden } },
+    input: { params: () => ({ header: lastValues(request.headers) }) },
+  };
   const status = readStatus(fillTemplate(requestTemplate(integration, request), variables));
   const response = selectResponse(integration.responses, status);
   const headers = Object.entries(response.parameters).flatMap(([target, expression]) => {
@@ -22,12 +26,20 @@ export function answerMock(
     return value === undefined ? [] : [[target.replace(/^method\.response\.header\./, ''), value] as const];
   });
   const [template] = Object.entries(response.templates);
+  const body = template === undefined ? '' : fillTemplate(template[1], variables);
+  const isOverridden = ([name]: readonly [string, string]) =>
+    Object.keys(overridden).some((other) => other.toLowerCase() === name.toLowerCase());
+  const answered = [...headers.filter((header) => !isOverridden(header)), ...Object.entries(overridden)];
   const hasContentType = headers.some(([name]) => name.toLowerCase() === 'content-type');
   return {
     status: response.statusCode,
-    headers: [...(hasContentType ? [] : [['Content-Type', template?.[0] ?? 'application/json'] as const]), ...headers],
-    body: template === undefined ? '' : fillTemplate(template[1], variables),
+    headers: [...(hasContentType ? [] : [['Content-Type', template?.[0] ?? 'application/json'] as const]), ...answered],
+    body,
   };
+}
+
+function lastValues(headers: GatewayRequest['headers']): Readonly<Record<string, string>> {
+  return Object.fromEntries([...headers].map(([name, values]) => [name, values.at(-1) ?? '']));
 }
 
 /** Chooses by content type, then by passthrough behaviour (docs: integration-passthrough-behaviors). */

@@ -90,13 +90,22 @@ describe('the gateway itself', () => {
     });
   });
 
-  it('lets a page of the configured origin call, and no other', () => {
-    const own = synthesize({ corsOrigin: 'https://app.example.com' });
-    const headers = resourcesOf(own, 'AWS::ApiGateway::GatewayResponse').map(
-      ([, { Properties }]) => Properties.ResponseParameters['gatewayresponse.header.access-control-allow-origin'],
+  it('lets the pages of the configured origins call, and no others', () => {
+    const own = synthesize({ corsOrigin: 'https://app.example.com,https://crm.example.com' });
+    const preflights = resourcesOf(own, 'AWS::ApiGateway::Method').filter(
+      ([, { Properties }]) => Properties.HttpMethod === 'OPTIONS',
     );
 
-    expect(new Set(headers)).toEqual(new Set(["'https://app.example.com'"]));
+    const answers = preflights.map(([, { Properties }]) => Properties.Integration.IntegrationResponses[0]);
+    const origin = 'method.response.header.Access-Control-Allow-Origin';
+    expect(answers.length).toBeGreaterThan(0);
+    for (const { ResponseParameters, ResponseTemplates } of answers) {
+      expect(ResponseParameters[origin]).toBe("'https://app.example.com'");
+      expect(ResponseTemplates['application/json']).toContain('$origin == "https://crm.example.com"');
+    }
+    expect(JSON.stringify(resourcesOf(own, 'AWS::Lambda::Function'))).toContain(
+      '"CORS_ORIGIN":"https://app.example.com,https://crm.example.com"',
+    );
   });
 });
 

@@ -9,19 +9,24 @@ describe('readStage', () => {
     expect(read({})).toMatchObject({
       name: 'dev',
       apiKeyRequired: true,
-      corsOrigin: '*',
+      corsOrigins: ['*'],
       contactUrl: null,
       cacheTtlHours: 24,
     });
   });
 
   it('takes what the context says', () => {
-    const context = { stage: 'test', apiKeyRequired: 'false', corsOrigin: 'https://a.example', cacheTtlHours: '6' };
+    const context = {
+      stage: 'test',
+      apiKeyRequired: 'false',
+      corsOrigin: 'https://a.example, https://b.example',
+      cacheTtlHours: '6',
+    };
 
     expect(read(context)).toMatchObject({
       name: 'test',
       apiKeyRequired: false,
-      corsOrigin: 'https://a.example',
+      corsOrigins: ['https://a.example', 'https://b.example'],
       cacheTtlHours: 6,
     });
   });

@@ -398,14 +398,44 @@ describe('a mocked method', () => {
     expect(answer.status).toBe(500);
   });
 
-  it.each(['#set($a = 1){}', '{"a": $input.json("$")}'])(
-    'with the Velocity template %s is refused at the start',
-    async (template) => {
-      const starting = serve([mock('POST', '/', { requestTemplates: { 'application/json': template } })]);
+  it.each([
+    ['reads the body', '{"a": $input.json("$")}', /does not map bodies/],
+    ['is not Velocity', '#if($a', /not valid Velocity/],
+  ])('with a template that %s is refused at the start', async (_, template, reason) => {
+    const starting = serve([mock('POST', '/', { requestTemplates: { 'application/json': template } })]);
 
-      await expect(starting).rejects.toThrow(/fills in \$context variables only/);
-    },
-  );
+    await expect(starting).rejects.toThrow(reason);
+  });
+
+  it.each([
+    ['https://first.example', 'https://first.example'],
+    ['https://second.example', 'https://second.example'],
+    ['https://stranger.example', 'https://first.example'],
+  ])('answers a preflight from %s with the origin that its template chooses', async (origin, expected) => {
+    const template = [
+      '#set($origin = $input.params().header.get("Origin"))',
+      '#if($origin == "")',
+      '  #set($origin = $input.params().header.get("origin"))',
+      '#end',
+      '#if($origin == "https://second.example")',
+      '  #set($context.responseOverride.header.Access-Control-Allow-Origin = $origin)',
+      '#end',
+    ].join('\n');
+    const parameters = { 'method.response.header.Access-Control-Allow-Origin': "'https://first.example'" };
+    const response = {
+      statusCode: 204,
+      selectionPattern: null,
+      parameters,
+      templates: { 'application/json': template },
+    };
+    const { url } = await serve([mock('OPTIONS', '/', { responses: [response] })]);
+
+    const answers = await Promise.all(
+      ['origin', 'Origin'].map((name) => fetch(url, { method: 'OPTIONS', headers: { [name]: origin } })),
+    );
+
+    expect(answers.map(({ headers }) => headers.get('access-control-allow-origin'))).toEqual([expected, expected]);
+  });
 });
 
 describe('starting', () => {
