@@ -1,3 +1,4 @@
+import { writeSections } from './brief.ts';
 import { type AskedQuestion, readFencedDocuments, type SchemaNode } from './question.ts';
 import { readStatements, type Statement } from './statements.ts';
 
@@ -8,9 +9,12 @@ const mostItems = 12;
 /**
  * Answers a question in the shape of its schema with what a simple reader finds in the fenced
  * documents: lists get the statements that fit their items, everything else the emptiest value allowed.
+ * Where sections are wanted and evidence is numbered, it writes a brief.
  */
 export function answerQuestion({ prompt, schema }: AskedQuestion): unknown {
-  return fill(schema, readStatements(readFencedDocuments(prompt)));
+  const documents = readFencedDocuments(prompt);
+  const sections = schema.properties?.sections === undefined ? null : writeSections(prompt, documents);
+  return sections === null ? fill(schema, readStatements(documents)) : { sections };
 }
 
 function fill(node: SchemaNode, statements: readonly Statement[]): unknown {

@@ -53,6 +53,22 @@ describe('buildFunctions', () => {
     expect(built!.lazyBytes).toBeGreaterThan(0);
   });
 
+  it('gives a task that asks engines what it imports on demand in chunks as well', async () => {
+    const late = "export const handler = async () => (await import('../lib/late.ts')).late;";
+    const root = makeProject({
+      'functions/analysis/run-engine.ts': late,
+      'functions/analysis/score-sources.ts': late,
+      'functions/lib/late.ts': "export const late = 'late';",
+    });
+
+    const built = await buildFunctions(root);
+
+    expect(built.map(({ name, lazyBytes }) => [name, lazyBytes > 0])).toEqual([
+      ['run-engine', true],
+      ['score-sources', false],
+    ]);
+  });
+
   it('removes what an earlier build left', async () => {
     const root = makeProject({ 'functions/api/old.ts': handler, 'functions/api/health-check.ts': handler });
     await buildFunctions(root);
