@@ -23,8 +23,8 @@ export interface FunctionSpecification {
   readonly seesKeys: readonly Provider[];
   /** The providers whose key it may read. */
   readonly readsKeys: readonly Provider[];
-  /** Whether it is told which engines and models there are, and whether it may also ask those of Bedrock. */
-  readonly engines: 'none' | 'told' | 'asks';
+  /** Whether it is told which engines and models there are, and whether it also plans their order or may ask those of Bedrock. */
+  readonly engines: 'none' | 'told' | 'plans' | 'asks';
   /** Whether it needs the settings of the REST API (API_KEY_REQUIRED, CORS_ORIGIN). */
   readonly servesApi: boolean;
 }
@@ -66,6 +66,16 @@ const source = {
   table: ['GetItem', 'PutItem'],
   reads: ['documents'],
   writes: ['documents', 'facts'],
+} as const satisfies Needs;
+/**
+ * What asking an engine does: looks for the answer in the store, keeps it there, and writes the ledger.
+ * A strong model may think and write for a minute; what a run has left is told with each call.
+ */
+const engine = {
+  memoryMegabytes: heavy,
+  table: ['GetItem', 'PutItem'],
+  reads: ['runs', 'engines'],
+  writes: ['runs', 'engines'],
 } as const satisfies Needs;
 const findByName = { name: 'find-by-name', variable: 'FIND_BY_NAME_FUNCTION_NAME' } as const;
 /** What every start does: the company by its name, the cached answer, the lease, the execution, the request's row. */
@@ -114,7 +124,12 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('analyze-sentiment', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
   task('score-sources', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
   task('detect-intent', 19, { memoryMegabytes: heavy, reads: ['runs'] }),
+  task('plan-engines', 9, { table: ['GetItem'], seesKeys: ['openai', 'anthropic'], engines: 'plans' }),
+  task('ask-openai', 120, { ...engine, readsKeys: ['openai'], engines: 'told' }),
+  task('ask-anthropic', 120, { ...engine, readsKeys: ['anthropic'], engines: 'told' }),
+  task('ask-bedrock', 120, { ...engine, engines: 'asks' }),
   task('run-engine', 29, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
+  task('merge-insights', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
   task('verify-claims', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
 
   task('structure-profile', 14, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),

@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
+import { type EngineOrder, readEngineOrder } from './engine-order.ts';
 import { type EngineSettings, readEngines } from './engines.ts';
 
 const stageNames = ['dev', 'test', 'prod'] as const;
@@ -21,13 +22,16 @@ export interface StageSettings {
   readonly cacheTtlHours: number;
   /** Where the engine of Bedrock is, and the models that are not the usual ones. */
   readonly engines: EngineSettings;
+  /** Who is asked first, how many at once, and for how much. */
+  readonly engineOrder: EngineOrder;
   /** Requests a second over all clients, and the burst above it. */
   readonly throttle: { readonly rate: number; readonly burst: number };
 }
 
 /**
  * Reads the stage's settings from the CDK context: `stage` (dev), `apiKeyRequired` (true),
- * `corsOrigin` (*), `contactUrl` (none), `cacheTtlHours` (24), and those of `readEngines`. Throws Error on a value that is not allowed.
+ * `corsOrigin` (*), `contactUrl` (none), `cacheTtlHours` (24), and those of `readEngines`
+ * and `readEngineOrder`. Throws Error on a value that is not allowed.
  */
 export function readStage(node: Node): StageSettings {
   const text = (key: string, fallback: string) => String(node.tryGetContext(key) ?? fallback);
@@ -42,6 +46,7 @@ export function readStage(node: Node): StageSettings {
     contactUrl: text('contactUrl', '') || null,
     cacheTtlHours: parseHours(text('cacheTtlHours', '24')),
     engines: readEngines(node),
+    engineOrder: readEngineOrder(node),
     throttle: isProduction ? { rate: 100, burst: 200 } : { rate: 20, burst: 40 },
   };
 }

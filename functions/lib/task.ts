@@ -5,18 +5,26 @@ import { IntelligenceError, InvalidInputError } from './errors.ts';
 /** Step Functions' limit on what one state hands to the next, in bytes (service quotas: 256 KiB). */
 export const largestPayload = 256 * 1024;
 
+/** What Lambda tells a function about the present call. */
+export interface Invocation {
+  /** Ms until Lambda stops it. */
+  getRemainingTimeInMillis(): number;
+}
+
 /**
  * Wraps one Task's work as a Lambda handler: parses the input, refuses an output that the state
  * machine could not carry, and logs failures with their code but without the input.
  */
 export function task<Schema extends z.ZodType, Output>(
   schema: Schema,
-  work: (input: z.output<Schema>) => Promise<Output>,
+  work: (input: z.output<Schema>, invocation: Invocation) => Promise<Output>,
 ) {
   return middy()
     .use(logFailure())
     .use(guardOutput())
-    .handler(async (event: unknown): Promise<Output> => work(parseInput(schema, event)));
+    .handler(
+      async (event: unknown, invocation: Invocation): Promise<Output> => work(parseInput(schema, event), invocation),
+    );
 }
 
 function parseInput<Schema extends z.ZodType>(schema: Schema, event: unknown): z.output<Schema> {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { verifiedSchema } from '../lib/analysis/claims/verify-insights.ts';
 import { understandingSchema } from '../lib/analysis/stored-content.ts';
 import { shapeAnswer } from '../lib/company/shape-answer.ts';
+import { describeRun, engineRunSchema } from '../lib/engines/orchestration/engine-run.ts';
 import { companySchema, taskInputShape } from '../lib/enrichment/run.ts';
 import { sourceResultSchema } from '../lib/sources/outcome.ts';
 import { getJson, putJson } from '../lib/storage/bucket.ts';
@@ -15,7 +16,7 @@ const inputSchema = z.object({
     understanding: understandingSchema,
     contentKey: z.string(),
     claims: z.object({ verifiedKey: z.string(), kept: z.number(), dropped: z.number() }),
-    engines: z.array(z.object({ engine: z.string(), claims: z.number(), costUsd: z.number() })),
+    engines: z.array(engineRunSchema),
   }),
   startedAt: z.iso.datetime({ offset: true }),
 });
@@ -29,12 +30,7 @@ export const handler = task(inputSchema, async ({ run, executionName, company, r
     results,
     understanding: analysis.understanding,
     verified,
-    engines: analysis.engines.map(({ engine, claims, costUsd }) => ({
-      name: engine,
-      claims,
-      dropped: engine === verified.engine ? analysis.claims.dropped : 0,
-      costUsd,
-    })),
+    engines: analysis.engines.map((turn) => describeRun(turn, analysis.claims.dropped)),
     startedAt: Date.parse(startedAt),
     now: Date.now(),
   });

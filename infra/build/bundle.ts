@@ -30,7 +30,7 @@ const options = {
 type Built = BuildResult<typeof options>;
 
 /** Tasks that load big parts on demand: an engine's run needs the SDK of one LLM provider, not of three. */
-const loadOnDemand: ReadonlySet<string> = new Set(['run-engine']);
+const loadOnDemand: ReadonlySet<string> = new Set(['ask-openai', 'ask-anthropic', 'ask-bedrock']);
 
 /**
  * Bundles functions into `<folder>/<name>/index.mjs` with their source maps, removes what earlier builds

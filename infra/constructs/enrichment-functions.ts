@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { orderVariables } from '../engine-order.ts';
 import { type FunctionSpecification, functionSpecifications } from '../functions.ts';
 import type { StageSettings } from '../stage.ts';
 import { allowEngines } from './engine-access.ts';
@@ -56,7 +57,11 @@ export class EnrichmentFunctions extends Construct {
       name,
       memoryMegabytes,
       timeoutSeconds,
-      environment: specification.servesApi ? { ...common(stage), ...settingsOfApi(stage) } : common(stage),
+      environment: {
+        ...common(stage),
+        ...(specification.servesApi ? settingsOfApi(stage) : {}),
+        ...(specification.engines === 'plans' ? orderVariables(stage.engineOrder) : {}),
+      },
       stage,
       dist,
     });

@@ -46,13 +46,16 @@ const readsObjectsByHand = new Set(['vendor-context', 'async-analysis', 'status-
 /** These invoke what looks outside with one signed request, without the Lambda client. */
 const invokesByHand = new Set(['company-lookup', 'vendor-context', 'async-analysis']);
 
+/** What lies in a bundle for other engines, which its function never asks. */
+const ofOtherEngines: Readonly<Record<string, string>> = { 'ask-bedrock': 'secretsmanager:GetSecretValue' };
+
 /** The actions that a bundle can ask for: an unused operation of a client is not in the bundle. */
 function actionsInBundle(name: string): string[] {
   const folder = join(root, 'dist', 'functions', name);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mjs'));
   const code = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
   const called = Object.keys(actionOf).filter((operation) => code.includes(`"${operation}"`));
-  const actions = called.map((operation) => actionOf[operation]!);
+  const actions = called.map((operation) => actionOf[operation]!).filter((action) => action !== ofOtherEngines[name]);
   const objects = [
     ...actions,
     ...(readsObjectsByHand.has(name) ? ['s3:GetObject'] : []),
@@ -91,7 +94,7 @@ describe('permissions of the functions', () => {
       .filter(({ action }) => /^s3:.*Object$/.test(action));
 
     expect(writers).toEqual(['write-result', 'write-resolution']);
-    for (const { resource } of objects) expect(resource).toMatch(/>\/(documents|facts|runs|answers)\/\*$/);
+    for (const { resource } of objects) expect(resource).toMatch(/>\/(documents|facts|runs|answers|engines)\/\*$/);
   });
 
   it('lets a function read the key of one provider and no other, and the planner none', () => {
@@ -110,6 +113,10 @@ describe('permissions of the functions', () => {
       ['call-snov', 'GetSecretValue', '<SecretsSnov>'],
       ['call-bright-data', 'GetSecretValue', '<SecretsBrightData>'],
       ['collect-dataset', 'GetSecretValue', '<SecretsBrightData>'],
+      ['plan-engines', 'DescribeSecret', '<SecretsOpenAi>'],
+      ['plan-engines', 'DescribeSecret', '<SecretsAnthropic>'],
+      ['ask-openai', 'GetSecretValue', '<SecretsOpenAi>'],
+      ['ask-anthropic', 'GetSecretValue', '<SecretsAnthropic>'],
     ]);
   });
 });
@@ -143,7 +150,7 @@ describe('permissions of the machines', () => {
       .filter(({ action }) => action === 'lambda:InvokeFunction')
       .map(({ resource }) => resource);
 
-    expect(invoked).toHaveLength(24);
+    expect(invoked).toHaveLength(29);
     expect(invoked).not.toContain('<RecordFailureLambda.Arn>');
     expect(invoked).not.toContain('<AuthorizeLambda.Arn>');
   });

@@ -27,12 +27,17 @@ export interface TokenBudget {
   readonly total: number;
 }
 
+/** Sorts documents by how much pages like them say about a company; equals keep their order. */
+export function mostTellingFirst(documents: readonly Document[]): Document[] {
+  return documents.toSorted((left, right) => order.indexOf(left.purpose) - order.indexOf(right.purpose));
+}
+
 /**
  * Caps each document and then all of them: the most telling pages first, what no longer fits is left
  * out. Segments are cut at a word, and blocks that lie behind the cut go with it.
  */
 export function capToBudget(documents: readonly Document[], budget: TokenBudget): Document[] {
-  const ranked = documents.toSorted((left, right) => order.indexOf(left.purpose) - order.indexOf(right.purpose));
+  const ranked = mostTellingFirst(documents);
   let left = budget.total * charactersPerToken;
   return ranked.flatMap((document) => {
     const capped = capDocument(document, budget.perDocument * charactersPerToken);

@@ -47,6 +47,22 @@ export interface AnswerSource {
 /** Whether nobody had a value, nobody who may have it could be reached, or nobody was asked. */
 export type UnknownReason = 'not_found' | 'sources_failed' | 'not_asked';
 
+/** One engine's turn in one step; `embedded` is rules, not a model. `costUsd` in USD. */
+export interface AnswerEngine {
+  readonly name: string;
+  readonly step: 'extract' | 'brief' | 'all';
+  readonly outcome: 'answered' | 'lost' | 'skipped';
+  /** Why it was lost or skipped. */
+  readonly reason?: string;
+  readonly model: string | null;
+  /** Facts and statements that it gave, and how many of them did not hold. */
+  readonly claims: number;
+  readonly dropped: number;
+  readonly tokens: { readonly input: number; readonly cachedInput: number; readonly output: number };
+  readonly costUsd: number;
+  readonly ms: number;
+}
+
 export interface Brief {
   readonly userRole: UserRole;
   readonly intent: { readonly value: Intent; readonly confidence: number; readonly given: boolean };
@@ -101,12 +117,7 @@ export interface Answer {
       readonly reliability: number;
       readonly overall: number;
     };
-    readonly engines: readonly {
-      readonly name: string;
-      readonly claims: number;
-      readonly dropped: number;
-      readonly costUsd: number;
-    }[];
+    readonly engines: readonly AnswerEngine[];
     readonly costUsd: number;
     readonly datasetsCollected: number;
     readonly generatedAt: string;

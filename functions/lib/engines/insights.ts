@@ -30,6 +30,8 @@ export const briefSectionSchema = z.object({
   guidance: z.array(z.string()).optional(),
   /** Points of a line of a scored sheet (MEDDPICC: 0 unknown, 1 derived, 2 stated), null elsewhere. */
   score: z.object({ value: z.number().int().min(0), of: z.number().int().positive() }).nullable(),
+  /** Which engine filled it; `embedded` is rules, not a model. Missing only in answers kept before it was noted. */
+  engine: z.string().optional(),
 });
 export type BriefSection = z.infer<typeof briefSectionSchema>;
 

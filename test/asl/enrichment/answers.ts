@@ -76,6 +76,21 @@ export const resolution = {
   sources: [sourceResult(planned('home'))],
 } satisfies JsonObject;
 
+/** No engine is configured: what most stacks have, and every laptop. */
+export const enginePlan = {
+  mode: 'fallback',
+  extractors: [],
+  writers: [],
+  budgetUsd: 0.25,
+  runs: [{ engine: 'openai', step: 'all', outcome: 'skipped', reason: 'not_configured' }],
+} satisfies JsonObject;
+
+/** What an engine's turn gave. */
+export function engineRun(engine: string, step: string): JsonObject {
+  const insightsKey = `runs/run/insights-${engine}-${step}.json`;
+  return { engine, step, outcome: 'answered', insightsKey, claims: 3, ms: 40 };
+}
+
 type Answer = (payload: JsonObject) => Json;
 
 /** By function name: each Lambda of the graph. */
@@ -99,7 +114,12 @@ export const answers: Readonly<Record<string, Answer>> = {
   AnalyzeSentiment: () => ({ overall: 'neutral' }),
   ScoreSources: () => ({ scores: [] }),
   DetectIntent: () => ({ intent: 'discovery' }),
-  RunEngine: () => ({ engine: 'embedded', insightsKey: 'runs/run/insights.json', costUsd: 0 }),
+  PlanEngines: () => enginePlan,
+  AskOpenai: ({ step }) => engineRun('openai', String(step)),
+  AskAnthropic: ({ step }) => engineRun('anthropic', String(step)),
+  AskBedrock: ({ step }) => engineRun('bedrock', String(step)),
+  RunEngine: () => engineRun('embedded', 'all'),
+  MergeInsights: ({ runs }) => ({ engine: 'merged', insightsKey: 'runs/run/insights-merged.json', runs: runs ?? [] }),
   VerifyClaims: () => ({ verifiedKey: 'runs/run/verified.json', kept: 12, dropped: 1 }),
   StructureProfile: () => ({ profileKey: 'runs/run/profile.json', status: 'ready' }),
   WriteResult: () => ({ outcome: 'ready' }),

@@ -93,7 +93,9 @@ describe('a Task', () => {
   );
 
   it.each(tasks)('%s has its own timeout and retries with a limit and jitter', (_name, task) => {
-    expect(task.TimeoutSeconds).toBeGreaterThan(0);
+    // An engine's depends on what is left of the stage; engines.test.ts holds it.
+    if (typeof task.TimeoutSeconds === 'number') expect(task.TimeoutSeconds).toBeGreaterThan(0);
+    else expect(task.TimeoutSeconds).toMatch(/^\{% \$max\(\[5, .*answerBy/);
     expect(task.Retry?.length).toBeGreaterThan(0);
     for (const retrier of task.Retry ?? []) {
       expect(retrier.MaxDelaySeconds).toBeGreaterThan(0);

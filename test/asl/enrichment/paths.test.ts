@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Machine } from '../../../local/stepfunctions/definition/machine.ts';
 import type { JsonObject } from '../../../local/stepfunctions/interpreter/json.ts';
 import { company, pendingDataset, plan, planned, resolution, sourceResult } from './answers.ts';
+import { allEngines, losing, planOf } from './engine-plans.ts';
 import {
   countCalls,
   definition,
@@ -32,7 +33,7 @@ describe('a matched company', () => {
 
     expect(run.result).toMatchObject({ status: 'SUCCEEDED', output: 'run' });
     expect(enteredStates(run.events).filter((name) => stages.includes(name))).toEqual(stages);
-    expect(enteredStates(run.events).slice(-2)).toEqual(['PublishCompletion', 'CompleteEnrichment']);
+    expect(enteredStates(run.events).at(-1)).toBe('PublishCompletion');
     expect(asked.published).toMatchObject([
       {
         EventBusName: 'EventBusName',
@@ -81,7 +82,7 @@ describe('a matched company', () => {
     const { asked } = await enrich({ functions: gaps });
 
     const names = new Set(asked.calls.map(({ name }) => name));
-    expect(names.size).toBe(22);
+    expect(names.size).toBe(23);
     expect(asked.calls.every(({ payload }) => payload.executionName === 'run')).toBe(true);
     expect(asked.calls.every(({ payload }) => (payload.run as JsonObject).domain === 'brightloom.example')).toBe(true);
   });
@@ -96,7 +97,7 @@ describe('a matched company', () => {
     });
     expect(payloadOf(asked, 'VerifyClaims')).toMatchObject({
       contentKey: 'runs/run/content.json',
-      insightsKey: 'runs/run/insights.json',
+      insightsKey: 'runs/run/insights-embedded-all.json',
       engine: 'embedded',
     });
     expect(payloadOf(asked, 'StructureProfile')).toMatchObject({
@@ -104,7 +105,10 @@ describe('a matched company', () => {
       analysis: {
         contentKey: 'runs/run/content.json',
         claims: { verifiedKey: 'runs/run/verified.json' },
-        engines: [{ engine: 'embedded' }],
+        engines: [
+          { engine: 'openai', outcome: 'skipped' },
+          { engine: 'embedded', outcome: 'answered' },
+        ],
       },
     });
     expect(payloadOf(asked, 'WriteResult')).toMatchObject({ profileKey: 'runs/run/profile.json', status: 'ready' });
@@ -166,12 +170,7 @@ describe('the identity gate', () => {
     const { run, asked } = await enrich({ functions: { ResolveCompany: () => verdict } });
 
     expect(run.result).toMatchObject({ status: 'SUCCEEDED', output: 'run' });
-    expect(enteredStates(run.events).slice(-4)).toEqual([
-      'CheckIdentity',
-      'WriteResolution',
-      'PublishCompletion',
-      'CompleteEnrichment',
-    ]);
+    expect(enteredStates(run.events).slice(-3)).toEqual(['CheckIdentity', 'WriteResolution', 'PublishCompletion']);
     expect(payloadOf(asked, 'WriteResolution').resolution).toEqual(verdict);
     expect(asked.published[0]?.Detail).toContain(`"outcome":"${outcome}"`);
     expect(countCalls(asked, 'PlanSources')).toBe(0);
@@ -306,7 +305,7 @@ describe('what nobody waits for', () => {
 
     expect(run.result.status).toBe('SUCCEEDED');
     expect(asked.published).toHaveLength(3);
-    expect(enteredStates(run.events).at(-1)).toBe('CompleteEnrichment');
+    expect(enteredStates(run.events).at(-1)).toBe('CompleteUnannounced');
   });
 });
 
@@ -315,6 +314,11 @@ const neverReady = {
   CallBrightData: (payload: JsonObject) => pendingDataset(payload.source as JsonObject),
   CollectDataset: (payload: JsonObject) => pendingDataset(payload.source as JsonObject),
 };
+
+const refuse = (): never => {
+  throw serviceError('InternalException');
+};
+const firstTwo = (step: string) => allEngines.slice(0, 2).map((engine) => `${engine} ${step}`);
 
 describe('the graph', () => {
   it('has no state that these paths do not enter', async () => {
@@ -327,6 +331,9 @@ describe('the graph', () => {
       enrich({ functions: { ResolveCompany: () => ({ ...resolution, outcome: 'parked', company: null }) } }),
       enrich({ functions: gaps }),
       enrich({ functions: { ...gaps, ...neverReady } }),
+      enrich({ functions: { PlanEngines: failWith('X') }, publish: refuse }),
+      enrich({ functions: { ...planOf(allEngines, { mode: 'ensemble' }), ...losing('openai extract') } }),
+      enrich({ functions: { ...planOf(allEngines), ...losing(...firstTwo('extract'), ...firstTwo('brief')) } }),
     ]);
 
     const entered = new Set(paths.flatMap(({ run }) => enteredStates(run.events)));

@@ -2,6 +2,7 @@ import type { KeptAnswer } from '../../../functions/lib/cache/answer.ts';
 import type { Answer, CompanyIntelligence } from '../../../functions/lib/company/answer.ts';
 import { parseDomain } from '../../../functions/lib/company/domain.ts';
 import type { StartWish } from '../../../functions/lib/enrichment/start.ts';
+import { embeddedEngine } from './lib/engines/entries.ts';
 
 export const evidenceOf = (quote: string, confidence = 0.9) => [
   {
@@ -99,7 +100,7 @@ export const exampleAnswer: Answer = {
     status: 'ready',
     processingTimeMs: 12_300,
     dataQuality: { completeness: 0.5, freshness: 1, reliability: 0.9, overall: 0.8 },
-    engines: [{ name: 'embedded', claims: 3, dropped: 1, costUsd: 0 }],
+    engines: [embeddedEngine({ claims: 3, dropped: 1 })],
     costUsd: 0,
     datasetsCollected: 1,
     generatedAt: '2031-05-06T07:08:09.000Z',

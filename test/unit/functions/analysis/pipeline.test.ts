@@ -10,6 +10,7 @@ import type { Answer } from '../../../../functions/lib/company/answer.ts';
 import { handler as structureProfile } from '../../../../functions/response/structure-profile.ts';
 import { startBucket, type TestBucket } from '../bucket.ts';
 import { acme, fact, page, run, sourceResult, text } from '../lib/analysis/fixtures.ts';
+import { embeddedEngine } from '../lib/engines/entries.ts';
 import { openTestTable } from '../table.ts';
 
 let bucket: TestBucket;
@@ -97,6 +98,7 @@ describe('the analysis, stage by stage', () => {
     const engine = await invoke(runEngine, {
       ...base,
       engine: 'embedded',
+      step: 'all',
       contentKey: content.contentKey,
       understanding,
     });
@@ -112,7 +114,7 @@ describe('the analysis, stage by stage', () => {
     expect(content).toMatchObject({ documentCount: 2, dropped: { duplicates: 0, overBudget: 0 }, languages: ['en'] });
     expect(engine).toMatchObject({
       engine: 'embedded',
-      costUsd: 0,
+      effort: { costUsd: 0 },
       insightsKey: 'runs/execution-1/insights-embedded.json',
     });
     expect(claims).toMatchObject({ dropped: 1, droppedBy: { number_outside_quote: 1 }, sourceFactsDropped: 1 });
@@ -125,7 +127,9 @@ describe('the analysis, stage by stage', () => {
       sentiment: { label: 'positive', documents: 1 },
     });
     expect(companyIntelligence?.evidence['/products/0']?.[0]?.quote).toBe('High Fox');
-    expect(metadata.engines).toEqual([{ name: 'embedded', claims: expect.any(Number), dropped: 1, costUsd: 0 }]);
+    expect(metadata.engines).toEqual([
+      embeddedEngine({ claims: expect.any(Number), dropped: 1, ms: expect.any(Number) }),
+    ]);
   });
 
   it('lets no person and no page text into what states hand on', async () => {
@@ -146,6 +150,7 @@ describe('the analysis, stage by stage', () => {
     const engine = await invoke(runEngine, {
       ...base,
       engine: 'embedded',
+      step: 'all',
       contentKey: content.contentKey,
       understanding,
     });
@@ -163,7 +168,7 @@ describe('the analysis, stage by stage', () => {
     const { contentKey } = await invoke(processContent, { ...base, results });
     const understanding = { entities: null, sentiment: null, scores: null, intent: null };
 
-    const engine = await invoke(runEngine, { ...base, engine: 'embedded', contentKey, understanding });
+    const engine = await invoke(runEngine, { ...base, engine: 'embedded', step: 'all', contentKey, understanding });
     const claims = await invoke(verifyClaims, { ...base, contentKey, ...engine });
     const analysis = { understanding, contentKey, claims, engines: [engine, { ...engine, engine: 'other' }] };
     const outcome = await invoke(structureProfile, {

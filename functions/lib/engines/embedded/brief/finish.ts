@@ -66,6 +66,7 @@ function finishSection(id: SectionId, found: BriefSection | undefined, touch: Fi
     questions: [...new Set([...questions, ...(id === 'unknowns' ? [] : (found?.questions ?? []))])],
     ...(plan.guidance === undefined ? {} : { guidance: [...plan.guidance] }),
     score: plan.scored === true ? { value: 0, of: fullScore } : null,
+    ...(found?.engine === undefined ? {} : { engine: found.engine }),
   };
   if (id === accountScoreId)
     return { ...section, score: { value: Math.min(statements.length, accountSigns), of: accountSigns } };

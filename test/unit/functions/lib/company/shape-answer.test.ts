@@ -6,6 +6,7 @@ import { mergeFacts } from '../../../../../functions/lib/company/merge-facts.ts'
 import { type FieldFact, profileFieldNames } from '../../../../../functions/lib/company/profile.ts';
 import { shapeAnswer } from '../../../../../functions/lib/company/shape-answer.ts';
 import { acme, fact, observedAt, run, sourceResult, text } from '../analysis/fixtures.ts';
+import { embeddedEngine } from '../engines/entries.ts';
 
 const article = text('Acme sells High Fox and StepWalker.');
 const now = Date.parse(observedAt) + 3_600_000;
@@ -23,7 +24,7 @@ function shape(claims: FieldFact[], over: Partial<Parameters<typeof shapeAnswer>
     results: [sourceResult()],
     understanding: whole,
     verified: { engine: 'embedded', claims, sourceFacts: [], sections: [] },
-    engines: [{ name: 'embedded', claims: 2, dropped: 1, costUsd: 0.01 }],
+    engines: [embeddedEngine({ claims: 2, dropped: 1, costUsd: 0.01 })],
     startedAt: now - 5000,
     now,
     ...over,
