@@ -4,8 +4,7 @@ import { engineEffortSchema } from '../engine-effort.ts';
 import { EngineFailure } from '../engine-failure.ts';
 import { remoteEngineNames } from '../engine-question.ts';
 
-export const engineNames = ['embedded', ...remoteEngineNames] as const;
-export type EngineName = (typeof engineNames)[number];
+const engineNames = ['embedded', ...remoteEngineNames] as const;
 
 /** What an engine is asked for; the embedded one does both at once. */
 const stepSchema = z.enum(['extract', 'brief', 'all']);

@@ -170,7 +170,8 @@ describe('the analysis, stage by stage', () => {
 
     const engine = await invoke(runEngine, { ...base, engine: 'embedded', step: 'all', contentKey, understanding });
     const claims = await invoke(verifyClaims, { ...base, contentKey, ...engine });
-    const analysis = { understanding, contentKey, claims, engines: [engine, { ...engine, engine: 'other' }] };
+    const lost = { engine: 'openai', step: 'extract', outcome: 'lost', error: 'States.Timeout', message: null };
+    const analysis = { understanding, contentKey, claims, engines: [lost, engine] };
     const outcome = await invoke(structureProfile, {
       ...base,
       results,
