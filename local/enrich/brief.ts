@@ -142,7 +142,7 @@ function renderResolution({ resolution }: AnswerView, width: number): readonly s
   const candidates = (resolution?.candidates ?? []).flatMap((candidate) =>
     hang('• ', `${candidate.name} · ${candidate.domain} (${Math.round(candidate.matchScore * 100)} %)`, width),
   );
-  const reasons = (resolution?.reasons ?? []).flatMap((reason) => hang('  ', reason, width));
+  const reasons = (resolution?.reasons ?? []).flatMap((reason) => hang('  ', reasonWords[reason] ?? reason, width));
   return [
     '',
     `No brief: ${resolutionWords[outcome]}`,
@@ -155,6 +155,24 @@ function renderResolution({ resolution }: AnswerView, width: number): readonly s
 const resolutionWords: Readonly<Record<NonNullable<AnswerView['resolution']>['outcome'], string>> = {
   ambiguous: 'several companies may be meant.',
   not_found: 'no company was found on this domain.',
-  unreachable: 'the domain cannot be reached and nobody else knows it.',
+  unreachable: 'its site could not be read, and nobody else knows the domain.',
   parked: 'the domain is parked.',
+};
+
+/** Why there is no brief, for those reasons that do not speak for themselves. */
+const reasonWords: Readonly<Record<string, string>> = {
+  redirects_to_other_domain: 'Its homepage leads to another domain.',
+  renamed: 'The company there says that it bore this name before.',
+  states_other_domain: 'Its homepage says that it belongs to another domain.',
+  robots_unreachable: 'Its robots.txt answers with a server error, so no page may be fetched (RFC 9309).',
+  robots_disallowed: 'Its robots.txt forbids fetching any page.',
+  connect_failed: 'Its server takes no connection.',
+  connection_lost: 'Its server drops every connection.',
+  timeout: 'Its server did not answer in time.',
+  no_address: 'The domain has no web address.',
+  no_such_domain: 'The domain does not exist.',
+  unknown_to_others: 'No register ties a company to the domain.',
+  search_lost: 'Who else knows the domain could not be asked.',
+  parking_service: 'Its name servers belong to a parking service.',
+  for_sale_notice: 'Its homepage offers the domain for sale.',
 };

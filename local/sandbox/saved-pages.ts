@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { getDomain } from 'tldts-icann';
 import * as z from 'zod';
 import { addressOf } from '../network/address-plan.ts';
 import type { Visit } from '../network/web-server.ts';
@@ -16,7 +17,7 @@ type Pages = Map<string, string>;
 /**
  * Reads `pages.jsonl` of a folder, rows of {file, url}, and gives hosts that serve the files as if
  * they were on the web: with and without `www.`, over http and https; all else there is 404.
- * Rows with an empty url are left out. Throws UsageError where there is no such file, and an Error
+ * A domain of which only a subdomain was saved leads there. Rows with an empty url are left out. Throws UsageError where there is no such file, and an Error
  * that names the line that cannot be read.
  */
 export function readSavedPages(directory: string): Host[] {
@@ -32,7 +33,24 @@ export function readSavedPages(directory: string): Host[] {
     if (!pages.has(key)) pages.set(key, page.file);
     byHost.set(host, pages);
   }
-  return [...byHost].flatMap(([host, pages]) => [host, `www.${host}`].map((name) => hostOf(name, pages)));
+  const hosts = [...byHost].flatMap(([host, pages]) => [host, `www.${host}`].map((name) => hostOf(name, pages)));
+  return [...doorsOf(byHost), ...hosts];
+}
+
+/** What is asked for is a registrable domain, which a real one answers by leading to where its pages are. */
+function doorsOf(byHost: ReadonlyMap<string, Pages>): Host[] {
+  return [...byHost].flatMap(([host, pages]) => {
+    const domain = getDomain(host);
+    const [path] = pages.keys();
+    if (domain === null || domain === host || byHost.has(domain)) return [];
+    const visit = ({ url, response }: Visit) => {
+      const isHome = url.pathname === '/';
+      if (isHome) response.writeHead(302, { location: `${url.protocol}//${host}${path === '' ? '/' : path}` });
+      else response.writeHead(404, { 'content-type': 'text/html' });
+      response.end();
+    };
+    return [{ name: domain, kind: 'saved-pages' as const, records: { a: [addressOf(domain)] }, visit }];
+  });
 }
 
 function readIndex(path: string): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * A stretch of a document in which quotes must stand verbatim. `json-ld` is the raw script text,
+ * A stretch of a document in which quotes must stand verbatim. `json-ld` is the script text less needless escapes,
  * `meta` the content of one meta or title tag, `record` one line of DNS or one API answer.
  */
 export const segmentSchema = z.object({

@@ -8,12 +8,15 @@ const mostScripts = 30;
 const mostNodes = 300;
 const deepestGraph = 8;
 
-/** The raw scripts that are kept as segments, white space collapsed. */
+/**
+ * The scripts that are kept as segments: as written, but for white space and needless escapes, so that
+ * a quote of `"name":"Caf\u00e9"` shows the name that it carries.
+ */
 export function toSegmentTexts(scripts: readonly string[]): string[] {
   return scripts
     .slice(0, mostScripts)
     .filter((script) => script.length <= largestScript)
-    .map((script) => normaliseText(unwrap(script)))
+    .map((script) => normaliseText(unescapeText(unwrap(script))))
     .filter((text) => text !== '');
 }
 
@@ -32,6 +35,16 @@ function unwrap(script: string): string {
     .replace(/^(?:<!--|(?:\/\/\s*)?<!\[CDATA\[)/, '')
     .replace(/(?:-->|(?:\/\/\s*)?\]\]>)$/, '')
     .replace(/;\s*$/, '');
+}
+
+/** Undoes escapes that JSON does not need (RFC 8259, 7): `\/`, and `\uXXXX` of what may stand as it is. */
+function unescapeText(json: string): string {
+  const plain = json.replace(/\\(?:u([\da-f]{4})|.)/gi, (written, code?: string) => {
+    if (written === '\\/') return '/';
+    const character = code === undefined ? '' : String.fromCharCode(Number.parseInt(code, 16));
+    return /[^\p{Cc}"\\]/u.test(character) ? character : written;
+  });
+  return plain.isWellFormed() ? plain : json;
 }
 
 function parseJson(text: string): unknown {

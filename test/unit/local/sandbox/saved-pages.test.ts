@@ -24,6 +24,7 @@ save([
   { file: 'home.html', url: 'https://www.saved-company.test/', title: 'other columns do not matter' },
   { file: 'pricing.html.gz', url: 'https://saved-company.test/pricing/?plan=team' },
   { file: 'old.html', url: 'http://saved-company.test' },
+  { file: 'home.html', url: 'https://blog.only-below.test/start?a=1' },
   { file: 'old.html', url: '' },
   '',
 ]);
@@ -51,6 +52,14 @@ describe('saved pages', () => {
   it('are all there is: robots.txt and everything else answers 404', async () => {
     expect((await fetch('https://saved-company.test/robots.txt')).status).toBe(404);
     expect((await fetch('https://saved-company.test/about')).status).toBe(404);
+  });
+
+  it('are reached from a domain of which only a subdomain was saved', async () => {
+    const response = await fetch('https://only-below.test/');
+
+    expect(response.url).toBe('https://blog.only-below.test/start?a=1');
+    expect(await response.text()).toBe('<title>Größe</title>');
+    expect((await fetch('https://only-below.test/robots.txt')).status).toBe(404);
   });
 
   it('have hosts that resolve', async () => {

@@ -136,6 +136,18 @@ describe('what stands beside the text', () => {
     ]);
   });
 
+  it('undoes the escapes of JSON-LD that nobody needs, so that quotes show what they carry', () => {
+    const script = String.raw`{"@type":"Organization","name":"Caf\u00e9 \ud83d\ude00","url":"https:\/\/acme.example\/","note":"a \"b\" \\u00e9 \u0022 \u000a","half":"\ud83d"}`;
+    const { segments } = read(`<script type="application/ld+json">${script}</script>`);
+    const whole = script.replace(String.raw`,"half":"\ud83d"`, '');
+    const mended = read(`<script type="application/ld+json">${whole}</script>`).segments[0]?.text ?? '';
+
+    expect(segments[0]?.text).toContain(String.raw`"Caf\u00e9`);
+    expect(mended).toContain('"name":"Café 😀","url":"https://acme.example/"');
+    expect(mended).toContain(String.raw`"note":"a \"b\" \\u00e9 \u0022 \u000a"`);
+    expect(JSON.parse(mended)).toEqual(JSON.parse(whole));
+  });
+
   it('keeps the script of JSON-LD as it is and its nodes flat', () => {
     const { segments, structuredData } = read(`
       <script type="application/ld+json">

@@ -11,7 +11,10 @@ describe('who signs a quote', () => {
     ['in quotation marks before it', '<p>“They hold in any wind.”</p><p>Head of Works, Globex</p>'],
     ['about the company behind it', '<p>CTO at Globex</p><p>We climb on Acme every single day of the week.</p>'],
     ['with the name before the role', '<p>“They hold in any wind.”</p><p>Ann Lee, Founder of Globex</p>'],
-    ['with the company on a line of its own', '<p>“They hold in any wind.”</p><p>Director of Engineering</p><p>Globex</p>'],
+    [
+      'with the company on a line of its own',
+      '<p>“They hold in any wind.”</p><p>Director of Engineering</p><p>Globex</p>',
+    ],
     ['under a heading about customers', '<h2>Customers climbing with Acme</h2><p>CTO, Globex</p>'],
     ['with a legal form', '<p>“They hold in any wind.”</p><p>Chief of Works, Globex, Inc</p>'],
   ])('is a customer by conclusion: %s', (_how, body) => {
