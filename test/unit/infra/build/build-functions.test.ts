@@ -56,7 +56,7 @@ describe('buildFunctions', () => {
   it('gives a task that asks engines what it imports on demand in chunks as well', async () => {
     const late = "export const handler = async () => (await import('../lib/late.ts')).late;";
     const root = makeProject({
-      'functions/analysis/run-engine.ts': late,
+      'functions/analysis/ask-openai.ts': late,
       'functions/analysis/score-sources.ts': late,
       'functions/lib/late.ts': "export const late = 'late';",
     });
@@ -64,7 +64,7 @@ describe('buildFunctions', () => {
     const built = await buildFunctions(root);
 
     expect(built.map(({ name, lazyBytes }) => [name, lazyBytes > 0])).toEqual([
-      ['run-engine', true],
+      ['ask-openai', true],
       ['score-sources', false],
     ]);
   });
