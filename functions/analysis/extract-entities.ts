@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { extractEntities } from '../lib/analysis/entities.ts';
+import { extractEntities } from '../lib/analysis/entities/extract.ts';
 import { readingInputShape } from '../lib/analysis/stored-content.ts';
 import { contentSchema } from '../lib/content/content.ts';
 import { getJson, putJson } from '../lib/storage/bucket.ts';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BadInput } from './rows.ts';
+import { evaluateEntities } from './tasks/entities.ts';
 import { evaluateExtraction } from './tasks/extract.ts';
 import { evaluateFacts } from './tasks/facts.ts';
 import { evaluateGrounding } from './tasks/grounding.ts';
@@ -8,6 +9,7 @@ import { evaluatePersonalData } from './tasks/pii.ts';
 import { evaluateResolution } from './tasks/resolve.ts';
 import { evaluateRobots } from './tasks/robots.ts';
 import { evaluateSentiment } from './tasks/sentiment.ts';
+import { evaluateSpeed } from './tasks/speed.ts';
 import { evaluateSsrf } from './tasks/ssrf.ts';
 
 type Option = 'cases' | 'directory' | 'pages' | 'sites';
@@ -29,6 +31,8 @@ const tasks: Readonly<Record<string, Task>> = {
   facts: { option: 'sites', also: 'pages', evaluate: evaluateFacts },
   pii: { option: 'cases', evaluate: evaluatePersonalData },
   sentiment: { option: 'cases', evaluate: evaluateSentiment },
+  entities: { option: 'cases', evaluate: evaluateEntities },
+  speed: { option: 'pages', evaluate: evaluateSpeed },
   resolve: { option: 'cases', also: 'directory', evaluate: evaluateResolution },
 };
 

@@ -123,6 +123,54 @@ describe('rows of text', () => {
   });
 });
 
+describe('rows of ours', () => {
+  const rows = (name: string) => join(import.meta.dirname, '../../evaluation/rows', name);
+
+  it.each([
+    ['sentiment', 'sentiment.jsonl', 'macroF1', 0.93],
+    ['sentiment', 'sentiment-unseen.jsonl', 'macroF1', 0.85],
+    ['robots', 'robots.jsonl', 'accuracy', 1],
+    ['grounding', 'grounding.jsonl', 'verbatimShare', 1],
+  ])('are told right enough: %s on %s', async (task, file, measure, least) => {
+    const { result } = await evaluate(task, '--cases', rows(file));
+
+    expect(result[measure]).toBeGreaterThanOrEqual(least);
+  });
+
+  it.each([
+    ['entities.jsonl', 0.95],
+    ['entities-unseen.jsonl', 0.8],
+  ])('name their entities: %s', async (file, least) => {
+    const { result } = await evaluate('entities', '--cases', rows(file));
+
+    expect(result.overall.f1).toBeGreaterThanOrEqual(least);
+  });
+
+  it('hold no claim with a name or number outside its quote', async () => {
+    const { result } = await evaluate('grounding', '--cases', rows('grounding.jsonl'));
+
+    expect(result).toMatchObject({ outsideQuote: 0, notVerbatim: [] });
+    expect(result.claims).toBeGreaterThan(20);
+  });
+});
+
+describe('speed', () => {
+  it('is told for ten pages at a time beside a baseline', async () => {
+    const html = '<main><h1>Acme builds robots</h1><p>Acme was founded in 2014 and employs 340 people.</p></main>';
+    const folder = writeFiles({
+      'a.html': html,
+      'pages.jsonl': Array.from({ length: 20 }, () => ({ file: 'a.html', url: 'https://acme.example/' })),
+      'few.jsonl': [{ file: 'a.html', url: 'https://acme.example/' }],
+    });
+
+    const { result } = await evaluate('speed', '--pages', join(folder, 'pages.jsonl'));
+    const { code } = await evaluate('speed', '--pages', join(folder, 'few.jsonl'));
+
+    expect(result).toMatchObject({ n: 2, pagesPerCompany: 10, baseline: { unit: 'ms' } });
+    expect(code).toBe(2);
+  });
+});
+
 describe('claims and facts', () => {
   const html =
     '<title>Acme</title><meta name="description" content="Acme builds robots for cold stores and ships them.">' +

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scoreSources } from '../../../../../functions/lib/analysis/credibility.ts';
-import { extractEntities } from '../../../../../functions/lib/analysis/entities.ts';
+import { extractEntities } from '../../../../../functions/lib/analysis/entities/extract.ts';
 import { readsAsInstruction } from '../../../../../functions/lib/analysis/instructions.ts';
 import { detectIntent } from '../../../../../functions/lib/analysis/intent.ts';
 import { analyzeSentiment } from '../../../../../functions/lib/analysis/sentiment/analyze.ts';

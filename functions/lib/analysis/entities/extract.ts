@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { Content } from '../content/content.ts';
-import type { Document } from '../content/document.ts';
-import { foldText } from './claims/folding.ts';
+import type { Content } from '../../content/content.ts';
+import type { Document } from '../../content/document.ts';
+import { foldText } from '../claims/folding.ts';
+import { entityWordings } from './wordings.ts';
 
 /** Something that documents name. People only in public business roles, `text` is then `name, title`. */
 export const entitySchema = z.object({
@@ -17,28 +18,6 @@ interface Mention {
   readonly text: string;
   readonly documentId: string;
 }
-
-const patterns: readonly { readonly type: Entity['type']; readonly pattern: RegExp }[] = [
-  {
-    type: 'organisation',
-    pattern:
-      /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L}\p{N}&'’-]*\s){1,4}(?:Inc|LLC|Ltd|Limited|GmbH|AG|SE|PLC|plc|Corp(?:oration)?|S\.A\.|B\.V\.|N\.V\.|AB|Oy|PBC)(?![\p{L}\p{N}])\.?/gu,
-  },
-  {
-    type: 'money',
-    pattern: /(?:US)?[$€£¥]\s?\d[\d,.]*(?:\s?(?:million|billion|thousand|bn|m|k)(?![\p{L}\p{N}]))?/giu,
-  },
-  {
-    type: 'date',
-    pattern:
-      /\b(?:\d{4}-\d{2}-\d{2}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2},\s+)?\d{4}|\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4})\b/g,
-  },
-  {
-    type: 'place',
-    pattern:
-      /(?<=\b(?:based in|headquartered in|offices? in|located in)\s)\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+)*(?:,\s\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+)*)?/gu,
-  },
-];
 
 const factTypes = {
   companyName: 'organisation',
@@ -61,13 +40,51 @@ export function extractEntities(content: Content): Entity[] {
     .sort((left, right) => right.mentions - left.mentions || left.text.localeCompare(right.text));
 }
 
+interface Found {
+  readonly type: Entity['type'];
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 function mentionsIn(document: Document): Mention[] {
-  const texts = document.segments.filter((segment) => segment.origin !== 'json-ld').map((segment) => segment.text);
-  return patterns.flatMap(({ type, pattern }) =>
-    texts.flatMap((text) =>
-      [...text.matchAll(pattern)].map(([match]) => ({ type, text: match.trim(), documentId: document.id })),
-    ),
+  return document.segments
+    .filter((segment) => segment.origin !== 'json-ld')
+    .flatMap((segment) => withoutOverlaps(findIn(segment.text)))
+    .map(({ type, text }) => ({ type, text, documentId: document.id }));
+}
+
+function findIn(text: string): Found[] {
+  return entityWordings.flatMap(({ type, pattern }) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const name = (match.groups?.entity ?? match[0]).trim();
+      const start = match.index + match[0].indexOf(name);
+      const role = match.groups?.role?.trim();
+      const found = trimStart(type, name);
+      const at = start + name.length - found.length;
+      return found === ''
+        ? []
+        : [{ type, text: role === undefined ? found : `${found}, ${role}`, start: at, end: start + name.length }];
+    }),
   );
+}
+
+/** A sentence begins with a capital letter whether or not a name does. */
+function trimStart(type: Entity['type'], name: string): string {
+  if (type !== 'organisation' && type !== 'person') return name;
+  return name.replace(
+    /^(?:(?:The|In|On|At|By|For|From|According|Shares|And|But|Its|Our|Their|This|That|Dr|Mr|Ms|Mrs|Prof)\.?\s(?:of\s)?)+/u,
+    '',
+  );
+}
+
+/** Of finds that share words the longer one holds, else the earlier. */
+function withoutOverlaps(found: readonly Found[]): Found[] {
+  const kept: Found[] = [];
+  for (const each of [...found].sort((left, right) => right.end - right.start - (left.end - left.start))) {
+    if (kept.every((other) => each.end <= other.start || each.start >= other.end)) kept.push(each);
+  }
+  return kept.sort((left, right) => left.start - right.start);
 }
 
 function mentionOfFact(fact: Content['facts'][number]): Mention[] {
