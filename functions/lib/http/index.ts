@@ -7,8 +7,6 @@ export {
   checkRobots,
   createRobotsStore,
   isAllowedByRobots,
-  type RobotsRecord,
-  type RobotsStore,
   readRobots,
   type SharedRobots,
 } from './robots.ts';

@@ -18,7 +18,7 @@ const longestUnlock = 13_000;
 /** Characters of a page that are read, as of a page that is fetched. */
 const longestPage = 2_000_000;
 
-const answerSchema = z.object({ status_code: z.number(), body: z.string() });
+const answerSchema = z.object({ status_code: z.number().int().min(100).max(599), body: z.string() });
 
 /**
  * One page of the company's own site over Bright Data's Web Unlocker

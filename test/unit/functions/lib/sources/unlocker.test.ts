@@ -80,6 +80,7 @@ describe('a page over the Web Unlocker', () => {
     ],
     ['an empty page', unlock(200, ''), 'no_match: no_text'],
     ['an error page', { body: '<html>' }, 'failure: malformed'],
+    ['a status that is none', { body: { status_code: -1, body: html } }, 'failure: malformed'],
     ['another shape', { body: { status_code: '200' } }, 'failure: malformed'],
     ['a refused token', { status: 401 }, 'failure: invalid_key'],
     ['a zone that is not there', { status: 400, body: 'zone not found' }, 'failure: http_400'],
