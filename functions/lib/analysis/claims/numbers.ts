@@ -8,13 +8,19 @@ const scales: Readonly<Record<string, number>> = {
   b: 1e9,
   bn: 1e9,
   billion: 1e9,
+  mio: 1e6,
+  millionen: 1e6,
+  millions: 1e6,
+  mrd: 1e9,
+  milliarden: 1e9,
+  milliards: 1e9,
   t: 1e12,
   trillion: 1e12,
 };
 
 /** A number, its grouped thousands, its decimals, and a scale: a letter right behind it or a word. */
 const mention =
-  /(?<![\p{L}\d]|\d[.,])(\d+(?:[.,’']\d+)*)(?:(k|m|b|t|mn|mm|bn)(?![\p{L}\d])|[\s-](thousand|million|billion|trillion|mn|bn)(?!\p{L}))?/giu;
+  /(?<![\p{L}\d]|\d[.,])(\d+(?:[.,’']\d+)*)(?:(k|m|b|t|mn|mm|bn)(?![\p{L}\d])|[\s-](thousand|millionen|millions|million|milliarden|milliards|billion|trillion|mio|mrd|mn|bn)(?!\p{L}))?/giu;
 
 /** Gives the values of the numbers in a text: `1,200` is 1200, `$40 million` and `40M` are 40000000. */
 export function numbersIn(text: string): number[] {

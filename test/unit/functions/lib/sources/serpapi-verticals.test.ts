@@ -193,6 +193,10 @@ describe('resolving a date as Google shows it', () => {
   const searchedAt = Date.parse('2026-03-01T01:30:00Z');
 
   it.each([
+    ['last week', '2026-02'],
+    ['last month', '2026-02'],
+    ['last quarter', '2025'],
+    ['last year', '2025'],
     ['45 minutes ago', '2026-03-01'],
     ['45 mins ago', '2026-03-01'],
     ['2 hours ago', '2026-02-28'],

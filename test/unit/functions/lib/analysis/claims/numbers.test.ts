@@ -10,6 +10,8 @@ describe('numbers', () => {
     ['£3bn of assets', 3e9],
     ['12k stars', 12_000],
     ['in 1998', 1998],
+    ['€12,5 Mio. Umsatz', 12_500_000],
+    ['3 Mrd. Euro', 3e9],
     ['"value":340}', 340],
     ['99.99 percent', 99.99],
   ])('reads %s by value', (text, value) => {
