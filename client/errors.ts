@@ -7,6 +7,8 @@ export class ApiError extends Error {
   readonly retryable: boolean;
   readonly requestId: string | null;
   readonly details: ProblemDocument['details'];
+  /** For `company.ambiguous`: the companies that the name may mean, best first; start again with a domain of theirs. */
+  readonly candidates: NonNullable<ProblemDocument['candidates']>;
   /** Seconds to wait before another try, null where the API does not say. */
   readonly retryAfter: number | null;
 
@@ -18,6 +20,7 @@ export class ApiError extends Error {
     this.retryable = problem.retryable ?? status >= 500;
     this.requestId = problem.requestId ?? null;
     this.details = problem.details ?? [];
+    this.candidates = problem.candidates ?? [];
     this.retryAfter = retryAfter;
   }
 }

@@ -30,7 +30,7 @@ const companySchema = z.strictObject({
   formerNames: namesField,
   description: textField(2000),
   industry: textField(200),
-  headquarters: textField(200),
+  headquarters: textField(500),
   employees: z._default(z.nullable(z.int().check(z.minimum(0))), null),
   founded: z._default(z.nullable(z.int().check(z.minimum(1000), z.maximum(2100))), null),
 });
