@@ -111,7 +111,7 @@ describe('createClient', () => {
   it('throws what a problem document says', async () => {
     client = clientOf({
       status: 422,
-      body: { ...problem, requestId: 'x', retryable: false },
+      body: { ...problem, requestId: 'x', retryable: false, candidates: [{ domain: 'acme.com' }] },
       headers: { 'retry-after': '3' },
     });
 
@@ -121,6 +121,7 @@ describe('createClient', () => {
     expect(error).toMatchObject({
       code: problem.code,
       details: problem.details,
+      candidates: [{ domain: 'acme.com' }],
       status: 422,
       message: 'Not valid: domain.',
       requestId: 'x',
