@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { createClients, type SdkClients } from '../../local/stack/sdk-clients.ts';
-import { type Stack, type StackLog, startStack } from '../../local/stack.ts';
+import { type Stack, type StackLog, type StackOptions, startStack } from '../../local/stack.ts';
 
 const assembly = join(import.meta.dirname, '..', '..', 'cdk.out');
 
@@ -28,7 +28,7 @@ export interface Laptop {
 }
 
 /** Starts the whole stack once for a test file, on a free port, and stops it after the last test. */
-export function useLaptop(options: { readonly pagesDir?: string } = {}): Laptop {
+export function useLaptop(options: Pick<StackOptions, 'pagesDir' | 'engines'> = {}): Laptop {
   const logs: StackLog[] = [];
   let started: { readonly stack: Stack; readonly clients: SdkClients } | undefined;
   const running = () => {
