@@ -10,7 +10,7 @@ import { noTokens } from './price.ts';
 import { type Reading, readAnswer } from './read-answer.ts';
 import { noting, openSpending, type Spending } from './spending.ts';
 
-export { EngineFailure, type EngineFailureKind } from './engine-failure.ts';
+export { EngineFailure } from './engine-failure.ts';
 export {
   type EngineAnswer,
   type EngineQuestion,

@@ -1,7 +1,5 @@
-import { Readable } from 'node:stream';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { sdkStreamMixin } from '@smithy/core/serde';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerKey, readStoredAnswer, storeAnswer } from '../../../../../functions/lib/engines/answer-store.ts';
@@ -94,7 +92,7 @@ describe('stored answers', () => {
     s3.on(PutObjectCommand).resolves({});
     await storeAnswer('big', { model: 'm', text }, start);
     const { Key, Body } = s3.commandCalls(PutObjectCommand)[0]!.args[0].input;
-    s3.on(GetObjectCommand).resolvesOnce({ Body: sdkStreamMixin(Readable.from([String(Body)])) });
+    s3.on(GetObjectCommand).resolvesOnce({ Body: { transformToString: async () => String(Body) } as never });
     const found = await readStoredAnswer('big', start);
     s3.on(GetObjectCommand).rejects(new NoSuchKey({ message: 'gone', $metadata: {} }));
     const lost = await readStoredAnswer('big', start);
