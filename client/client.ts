@@ -3,6 +3,7 @@ import type {
   AcceptedStart,
   AnalysisQuestion,
   AnswerView,
+  CustomerIntelligenceQuestion,
   LookupAnswer,
   StartAnswer,
   StatusView,
@@ -26,6 +27,12 @@ export interface IntelligenceClient {
   lookup(query: string): Promise<LookupAnswer>;
   /** Starts a brief; `waitSeconds` (25 at most) asks the API to answer with the result if it can. */
   startVendorContext(domain: string, question: VendorContextQuestion, waitSeconds?: number): Promise<StartAnswer>;
+  /** Starts a brief on a prospect as one vendor sees it. */
+  startCustomerIntelligence(
+    domain: string,
+    question: CustomerIntelligenceQuestion,
+    waitSeconds?: number,
+  ): Promise<StartAnswer>;
   startAnalysis(question: AnalysisQuestion): Promise<AcceptedStart>;
   status(requestId: string): Promise<StatusView>;
   /** Polls until the enrichment is completed or failed. Throws DeadlineError. */
@@ -38,16 +45,19 @@ export function createClient(options: ClientOptions): IntelligenceClient {
   const now = options.now ?? Date.now;
   const sleep =
     options.sleep ?? ((milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)));
+  const start = async (path: string, question: VendorContextQuestion, waitSeconds: number): Promise<StartAnswer> => {
+    const headers: Record<string, string> = waitSeconds > 0 ? { prefer: `wait=${waitSeconds}` } : {};
+    const response = await send('POST', path, { headers, body: question });
+    return response.status === 200
+      ? { ready: true, answer: await readBody<AnswerView>(response) }
+      : { ready: false, started: await readBody<AcceptedStart>(response) };
+  };
   return {
     lookup: async (query) => readBody<LookupAnswer>(await send('GET', `/company/${encodeURIComponent(query)}/lookup`)),
-    startVendorContext: async (domain, question, waitSeconds = 0) => {
-      const headers: Record<string, string> = waitSeconds > 0 ? { prefer: `wait=${waitSeconds}` } : {};
-      const path = `/company/${encodeURIComponent(domain)}/vendor-context`;
-      const response = await send('POST', path, { headers, body: question });
-      return response.status === 200
-        ? { ready: true, answer: await readBody<AnswerView>(response) }
-        : { ready: false, started: await readBody<AcceptedStart>(response) };
-    },
+    startVendorContext: (domain, question, waitSeconds = 0) =>
+      start(`/company/${encodeURIComponent(domain)}/vendor-context`, question, waitSeconds),
+    startCustomerIntelligence: (domain, question, waitSeconds = 0) =>
+      start(`/company/${encodeURIComponent(domain)}/customer-intelligence`, question, waitSeconds),
     startAnalysis: async (question) =>
       readBody<AcceptedStart>(await send('POST', '/analysis/async', { body: question })),
     status: async (requestId) => readBody<StatusView>(await send('GET', statusPath(requestId))),

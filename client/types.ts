@@ -8,9 +8,20 @@ import type { StageView, StatusView } from '../functions/lib/api/status-view.ts'
 import type { WorkflowView } from '../functions/lib/api/workflow.ts';
 import type { Freshness } from '../functions/lib/company/answer.ts';
 import type { Intent, UserRole } from '../functions/lib/company/perspective.ts';
+import type { CustomerIntelligence } from '../functions/lib/customer/customer-intelligence.ts';
 import type { SearchResult } from '../functions/lib/enrichment/supplied-input.ts';
 
-export type { AnswerView, Freshness, Intent, ProblemDocument, SearchResult, StageView, StatusView, UserRole };
+export type {
+  AnswerView,
+  CustomerIntelligence,
+  Freshness,
+  Intent,
+  ProblemDocument,
+  SearchResult,
+  StageView,
+  StatusView,
+  UserRole,
+};
 
 /** A company that `lookup` found; `matchScore` 0–1. */
 export interface CompanySearchResult {
@@ -41,6 +52,11 @@ export interface VendorContextQuestion {
   readonly refresh?: boolean;
   readonly minConfidence?: number;
   readonly maxCostUsd?: number;
+}
+
+/** What `startCustomerIntelligence` asks: as for a brief, and who sells. */
+export interface CustomerIntelligenceQuestion extends VendorContextQuestion {
+  readonly vendorDomain: string;
 }
 
 /** What `startAnalysis` asks. */

@@ -104,6 +104,13 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('call-free-api', 19, source),
   task('read-public-record', 19, source),
   task('collect-social-signal', 19, source),
+  // The cached answer about the vendor, else its own pages.
+  task('read-vendor', 29, {
+    ...source,
+    reads: ['documents', 'facts', 'answers'],
+    writes: ['documents', 'facts', 'runs'],
+    memoryMegabytes: heavy,
+  }),
   task('find-gaps', 19, { reads: ['facts'] }),
   task('call-serpapi', 19, { ...source, reads: [], readsKeys: ['serpapi'] }),
   task('call-snov', 19, { ...source, reads: [], readsKeys: ['snov'] }),
@@ -147,6 +154,7 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   }),
   // Prefer: wait keeps the caller on the line for up to 25 s.
   endpoint('vendor-context', { ...start, timeoutSeconds: 29 }),
+  endpoint('customer-intelligence', { ...start, timeoutSeconds: 29 }),
   endpoint('async-analysis', { ...start, timeoutSeconds: 29 }),
   endpoint('status-check', {
     table: ['GetItem', 'UpdateItem', 'DeleteItem'],

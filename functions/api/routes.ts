@@ -15,6 +15,12 @@ export interface Route {
 export const routes = [
   { method: 'GET', path: '/company/{domain}/lookup', function: 'company-lookup', scope: 'company:read' },
   { method: 'POST', path: '/company/{domain}/vendor-context', function: 'vendor-context', scope: 'enrich:start' },
+  {
+    method: 'POST',
+    path: '/company/{domain}/customer-intelligence',
+    function: 'customer-intelligence',
+    scope: 'enrich:start',
+  },
   { method: 'POST', path: '/analysis/async', function: 'async-analysis', scope: 'analysis:start' },
   { method: 'GET', path: '/analysis/status/{requestId}', function: 'status-check', scope: 'company:read' },
   { method: 'GET', path: '/health', function: 'health-check', scope: null },

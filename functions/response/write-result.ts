@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { indexCompany } from '../lib/cache/company-index.ts';
 import { lifetimeOf } from '../lib/cache/freshness.ts';
 import { keepAnswer } from '../lib/cache/keep-answer.ts';
+import { noteLatestAnswer } from '../lib/cache/latest-answer.ts';
 import type { Answer, CompanyIntelligence } from '../lib/company/answer.ts';
 import { endEnrichment } from '../lib/enrichment/end.ts';
 import { companySchema, taskInputShape } from '../lib/enrichment/run.ts';
@@ -26,8 +27,12 @@ const answerSchema = z.custom<Answer & { companyIntelligence: CompanyIntelligenc
 export const handler = task(writeResultInput, async ({ run, executionName, company, profileKey, status }) => {
   const answer = await getJson(profileKey, answerSchema);
   const now = Date.now();
-  await keepAnswer({ domain: run.domain, key: run.key, executionName, answer, lifetime: lifetimeOf(status, now) });
-  if (run.suppliedInputId === null) await indexAnswer(answer.companyIntelligence, company.name, now);
+  const lifetime = lifetimeOf(status, now);
+  await keepAnswer({ domain: run.domain, key: run.key, executionName, answer, lifetime });
+  if (run.suppliedInputId === null) {
+    await indexAnswer(answer.companyIntelligence, company.name, now);
+    await noteLatestAnswer(run.domain, run.key, lifetime.expiresAt);
+  }
   await endEnrichment({ executionName, key: run.key, domain: run.domain }, now);
   return { outcome: status };
 });

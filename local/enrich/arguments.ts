@@ -7,6 +7,8 @@ export interface EnrichArguments {
   readonly domain: string;
   readonly role: string;
   readonly intent: string | null;
+  /** Domain of the company that sells, null where the brief is for nobody in particular. */
+  readonly vendor: string | null;
   readonly json: boolean;
   readonly refresh: boolean;
   readonly live: boolean;
@@ -20,7 +22,8 @@ export const help = `Enriches one company and prints its brief with citations.
   npm run enrich -- <domain> [options]
 
   --role AE          who reads it: AE, SE, BDR, CSM, or the role's full name (default AE)
-  --intent discovery in which situation: discovery, competitive, renewal (default: found out)
+  --intent discovery in which situation: discovery, competitive, renewal (default: detected)
+  --vendor DOMAIN    who sells: sets the company beside this vendor (fit, objections, battlecard)
   --refresh          ask the sources again even if an answer is kept
   --pages DIR        serve saved pages (DIR/pages.jsonl) as the web, in a stack of its own
   --live             use the real internet and the keys in .env, in a stack of its own
@@ -46,6 +49,7 @@ export function parseEnrichArguments(argv: readonly string[]): EnrichArguments |
     domain,
     role: values.role,
     intent: values.intent ?? null,
+    vendor: values.vendor ?? null,
     json: values.json,
     refresh: values.refresh,
     live: values.live,
@@ -62,6 +66,7 @@ function readOptions(argv: readonly string[]) {
       options: {
         role: { type: 'string', default: 'AE' },
         intent: { type: 'string' },
+        vendor: { type: 'string' },
         json: { type: 'boolean', default: false },
         refresh: { type: 'boolean', default: false },
         live: { type: 'boolean', default: false },

@@ -1,5 +1,6 @@
 import type { AnswerView } from '../../client/index.ts';
 import { type Citation, type CitationList, createCitationList } from './citations.ts';
+import { renderCustomer } from './customer.ts';
 import { clip, hang, heading, wrapText } from './layout.ts';
 import { renderSection } from './section.ts';
 import { formatFieldName, formatValue } from './values.ts';
@@ -33,6 +34,7 @@ function renderBrief(answer: AnswerView, intelligence: Intelligence, width: numb
   return [
     ...renderTitle(answer, intelligence, width),
     ...renderDescription(intelligence, citations, width),
+    ...(answer.customerIntelligence === undefined ? [] : renderCustomer(answer.customerIntelligence, citations, width)),
     ...renderFacts(intelligence, citations, width),
     ...renderSections(intelligence, citations, width),
     ...renderUnknowns(intelligence, width),

@@ -63,11 +63,15 @@ async function runEnrichment(
   options: EnrichArguments,
   stderr: ProgressStream,
 ): Promise<Ending> {
-  const begun = await client.startVendorContext(options.domain, {
+  const question = {
     userRole: options.role,
     ...(options.intent === null ? {} : { intent: options.intent }),
     ...(options.refresh ? { refresh: true } : {}),
-  });
+  };
+  const begun =
+    options.vendor === null
+      ? await client.startVendorContext(options.domain, question)
+      : await client.startCustomerIntelligence(options.domain, { ...question, vendorDomain: options.vendor });
   if (begun.ready) return { answer: begun.answer, final: begun.answer };
   const status = await client.waitFor(begun.started.requestId, { onProgress: showProgress(stderr) });
   return status.data === undefined ? describeFailure(status) : { answer: status.data, final: status.data };

@@ -1,4 +1,8 @@
 import type { AnswerEvidence, CompanyIntelligence } from '../company/answer.ts';
+import { openQuestions } from '../company/open-questions.ts';
+import type { CustomerIntelligence, Topic } from '../customer/customer-intelligence.ts';
+import type { BriefSection } from '../engines/insights.ts';
+import { scoreSection, totalSheet } from '../engines/section-score.ts';
 
 type EvidenceMap = CompanyIntelligence['evidence'];
 
@@ -15,16 +19,55 @@ export function dropDoubtful(intelligence: CompanyIntelligence, least: number): 
     Object.assign(evidence, kept.evidence);
     return [field, kept.value];
   });
-  const sections = intelligence.brief.sections.map((section) => ({
-    ...section,
-    statements: section.statements.filter((statement) => statement.confidence >= least),
-  }));
+  const sections = totalSheet(intelligence.brief.sections.map((section) => dropFromSection(section, least)));
+  const values = Object.fromEntries(fields);
   const rest = Object.entries(intelligence.evidence).filter(([pointer]) => heldApart.has(pointer.split('/')[1] ?? ''));
   return {
-    ...(Object.fromEntries(fields) as CompanyIntelligence),
+    ...(values as CompanyIntelligence),
     brief: { ...intelligence.brief, sections },
     evidence: { ...Object.fromEntries(rest), ...evidence },
+    unknowns: questionFields
+      .filter((field) => isEmpty(values[field]))
+      .map((field) => {
+        const before = intelligence.unknowns.find((unknown) => unknown.field === field);
+        return before ?? { field, question: openQuestions[field], reason: 'below_confidence' };
+      }),
   };
+}
+
+/** Leaves out the statements under `least` (0–1); a subject left bare is unknown. */
+export function dropDoubtfulTopics(customer: CustomerIntelligence, least: number): CustomerIntelligence {
+  const keep = (topic: Topic): Topic => {
+    const statements = topic.statements.filter((statement) => statement.confidence >= least);
+    return { ...topic, statements, status: statements.length > 0 ? 'known' : 'unknown' };
+  };
+  const { decisionMakers, incumbents, positioningGuidance, talkingPoints, objections } = customer;
+  return {
+    ...customer,
+    decisionMakers: keep(decisionMakers),
+    incumbents: keep(incumbents),
+    positioningGuidance: keep(positioningGuidance),
+    talkingPoints: keep(talkingPoints),
+    objections: keep(objections),
+  };
+}
+
+/** 0–1: the share of fields that have a value, two digits as in the answer's metadata. */
+export function measureCompleteness({ unknowns }: CompanyIntelligence): number {
+  return Math.round((1 - unknowns.length / questionFields.length) * 100) / 100;
+}
+
+const questionFields = Object.keys(openQuestions) as (keyof typeof openQuestions)[];
+
+function dropFromSection(section: BriefSection, least: number): BriefSection {
+  const statements = section.statements.filter((statement) => statement.confidence >= least);
+  const without = section.status === 'questions' ? 'questions' : 'unknown';
+  return scoreSection({ ...section, statements, status: statements.length > 0 ? 'known' : without });
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 const heldApart = new Set(['domain', 'brief', 'evidence', 'alternatives', 'unknowns', 'sources', 'sentiment']);

@@ -16,3 +16,13 @@ export const userRoleField = z.pipe(
 
 export const intentField = z.enum(intents);
 export const depthField = z.enum(['standard', 'deep']);
+
+/** What every question about one company may say; `minConfidence` 0–1. */
+export const perspectiveFields = {
+  userRole: userRoleField,
+  intent: z.optional(intentField),
+  depth: z._default(depthField, 'standard'),
+  refresh: z._default(z.boolean(), false),
+  minConfidence: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+  maxCostUsd: z.optional(z.number().check(z.minimum(0), z.maximum(1000))),
+};

@@ -1,3 +1,4 @@
+import type { CustomerIntelligence } from '../customer/customer-intelligence.ts';
 import type { BriefSection } from '../engines/insights.ts';
 import type { EnrichmentRun } from '../enrichment/run.ts';
 import type { Outcome, SourceKind } from '../sources/outcome.ts';
@@ -45,7 +46,7 @@ export interface AnswerSource {
 }
 
 /** Whether nobody had a value, nobody who may have it could be reached, or nobody was asked. */
-export type UnknownReason = 'not_found' | 'sources_failed' | 'not_asked';
+export type UnknownReason = 'not_found' | 'sources_failed' | 'not_asked' | 'below_confidence';
 
 /** One engine's turn in one step; `embedded` is rules, not a model. `costUsd` in USD. */
 export interface AnswerEngine {
@@ -102,6 +103,8 @@ export type CompanyIntelligence = Readonly<Record<Exclude<ProfileField, 'socialP
 /** What one enrichment ended with, as `StructureProfile` or `WriteResolution` shape it and the API serves it. */
 export interface Answer {
   readonly companyIntelligence: CompanyIntelligence | null;
+  /** Only where a vendor was named: the company as that vendor sees it. */
+  readonly customerIntelligence?: CustomerIntelligence;
   /** Only where the identity gate ended the run. */
   readonly resolution?: {
     readonly outcome: Exclude<Resolution['outcome'], 'matched'>;

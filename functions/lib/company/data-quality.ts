@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { MergedField } from './merge-facts.ts';
 import { type FieldFact, type ProfileField, profileFieldNames } from './profile.ts';
+import { weighQuality } from './quality-weights.ts';
 
 type DataQuality = Answer['metadata']['dataQuality'];
 
@@ -8,9 +9,6 @@ const day = 24 * 60 * 60 * 1000;
 /** What was seen within a day is fresh; what is a year old is not. */
 const fullyFresh = day;
 const stale = 365 * day;
-
-/** How much each part counts in the whole. */
-const weights = { completeness: 0.4, freshness: 0.2, reliability: 0.4 } as const;
 
 /**
  * Measures a profile from its evidence, each 0–1: the share of fields with a value, how recently the
@@ -22,14 +20,7 @@ export function measureDataQuality(merged: ReadonlyMap<ProfileField, MergedField
   const completeness = filled.length / profileFieldNames.length;
   const freshness = average(filled.map((field) => average(field.facts.map((fact) => freshnessOf(fact, now)))));
   const reliability = average(filled.map((field) => average(field.facts.map((fact) => fact.confidence))));
-  const overall =
-    completeness * weights.completeness + freshness * weights.freshness + reliability * weights.reliability;
-  return {
-    completeness: round(completeness),
-    freshness: round(freshness),
-    reliability: round(reliability),
-    overall: round(overall),
-  };
+  return weighQuality({ completeness, freshness, reliability });
 }
 
 function freshnessOf(fact: FieldFact, now: number): number {
@@ -41,8 +32,4 @@ function freshnessOf(fact: FieldFact, now: number): number {
 
 function average(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,5 +1,9 @@
 import type { Verified } from '../analysis/claims/verify-insights.ts';
 import type { Understanding } from '../analysis/stored-content.ts';
+import { composeCustomerIntelligence, type VendorView } from '../customer/customer-intelligence.ts';
+import { type Side, type Sides, takeSide } from '../customer/sides.ts';
+import type { VendorProfile } from '../customer/vendor-profile.ts';
+import { addVendor } from '../customer/vendor-sections.ts';
 import { finishSections } from '../engines/embedded/brief/finish.ts';
 import type { Company, EnrichmentRun } from '../enrichment/run.ts';
 import type { SourceResult } from '../sources/outcome.ts';
@@ -17,10 +21,21 @@ export interface AnswerParts {
   readonly results: readonly SourceResult[];
   readonly understanding: Understanding;
   readonly verified: Verified;
+  /** Only where a vendor was named; without a profile it could not be read. */
+  readonly vendor?: VendorPart;
   readonly engines: Answer['metadata']['engines'];
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly now: number;
+}
+
+/** What reading the vendor of a run gave. */
+export interface VendorPart {
+  readonly domain: string;
+  readonly profile: VendorProfile | null;
+  /** Why there is no profile, a short stable word. */
+  readonly reason: string | null;
+  readonly results: readonly SourceResult[];
 }
 
 /** Shapes the answer of one enrichment: profile, evidence, brief and what it rests on. Nothing unverified is in it. */
@@ -28,22 +43,29 @@ export function shapeAnswer(parts: AnswerParts): Answer {
   const { run, company, results, understanding, verified, engines, startedAt, now } = parts;
   const scores = new Map(Object.entries(understanding.scores?.scores ?? {}).map(([id, { score }]) => [id, score]));
   const merged = mergeFacts([...verified.sourceFacts, ...verified.claims], scoresBySource(results, scores));
-  const isPartial = results.some((result) => wasLost(result, results)) || Object.values(understanding).includes(null);
+  const prospect = takeProspect(company, merged, verified);
+  const side = takeVendor(parts.vendor);
+  const asked = [...results, ...(parts.vendor?.results ?? [])];
+  const isPartial =
+    parts.vendor?.profile === null ||
+    results.some((result) => wasLost(result, results)) ||
+    Object.values(understanding).includes(null);
   return {
     companyIntelligence: shapeIntelligence({
       domain: company.domain,
       merged,
       sentiment: shapeSentiment(understanding),
-      brief: shapeBrief(parts, merged),
-      sources: listSources(results, scores, now),
+      brief: shapeBrief(parts, merged, side !== null && 'side' in side ? { prospect, vendor: side.side } : null),
+      sources: listSources(asked, scores, now),
     }),
+    ...(side === null ? {} : { customerIntelligence: composeCustomerIntelligence(prospect, side, now) }),
     metadata: {
       status: isPartial ? 'partial' : 'ready',
       processingTimeMs: Math.max(0, now - startedAt),
       dataQuality: measureDataQuality(merged, now),
       engines,
-      costUsd: sum(results.map((result) => result.costUsd)) + sum(engines.map((engine) => engine.costUsd)),
-      datasetsCollected: results.filter((result) => result.outcome === 'matched').length,
+      costUsd: sum(asked.map((result) => result.costUsd)) + sum(engines.map((engine) => engine.costUsd)),
+      datasetsCollected: asked.filter((result) => result.outcome === 'matched').length,
       generatedAt: new Date(now).toISOString(),
       schemaVersion: run.schemaVersion,
     },
@@ -63,6 +85,22 @@ function scoresBySource(
   return best;
 }
 
+function takeProspect(
+  { domain, name }: Company,
+  merged: ReadonlyMap<ProfileField, MergedField>,
+  { excerpts = [] }: Verified,
+): Side {
+  const named = merged.get('companyName')?.facts[0]?.value;
+  const facts = [...merged.values()].flatMap((field) => field.facts);
+  return takeSide({ domain, name: typeof named === 'string' ? named : name, facts, excerpts });
+}
+
+function takeVendor(vendor: VendorPart | undefined): VendorView | null {
+  if (vendor === undefined) return null;
+  const { domain, profile, reason } = vendor;
+  return profile === null ? { domain, reason: reason ?? 'nothing_found' } : { side: takeSide(profile) };
+}
+
 function shapeSentiment({ sentiment }: Understanding): CompanyIntelligence['sentiment'] {
   return sentiment === null || sentiment.score === null ? null : sentiment;
 }
@@ -70,6 +108,7 @@ function shapeSentiment({ sentiment }: Understanding): CompanyIntelligence['sent
 function shapeBrief(
   { run, understanding, verified, now }: AnswerParts,
   merged: ReadonlyMap<ProfileField, MergedField>,
+  sides: Sides | null,
 ): Brief {
   const detected = understanding.intent ?? {
     intent: run.intent ?? 'discovery',
@@ -80,7 +119,7 @@ function shapeBrief(
     userRole: run.userRole,
     intent: { value: detected.intent, confidence: detected.confidence, given: detected.given },
     summary: summarise(merged),
-    sections: finishSections(verified.sections, {
+    sections: finishSections(sides === null ? verified.sections : addVendor(verified.sections, sides), {
       userRole: run.userRole,
       intent: detected.intent,
       filled: new Set(merged.keys()),

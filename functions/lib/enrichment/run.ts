@@ -14,7 +14,7 @@ export const domainSchema = z.custom<Domain>(
  */
 export const runSchema = z.object({
   schemaVersion: z.string(),
-  kind: z.enum(['vendor-context', 'analysis']),
+  kind: z.enum(['vendor-context', 'customer-intelligence', 'analysis']),
   domain: domainSchema,
   userRole: z.enum(userRoles),
   /** null asks `DetectIntent` to find it. */

@@ -105,6 +105,12 @@ export const answers: Readonly<Record<string, Answer>> = {
   CallFreeApi: (payload) => sourceResult(payload.source as JsonObject),
   ReadPublicRecord: (payload) => sourceResult(payload.source as JsonObject),
   CollectSocialSignal: (payload) => sourceResult(payload.source as JsonObject),
+  ReadVendor: (payload) => ({
+    domain: payload.vendorDomain ?? null,
+    vendorKey: 'runs/run/vendor.json',
+    reason: null,
+    sources: [],
+  }),
   FindGaps: () => ({ openFields: [], paidSources: [], notAsked: [sourceResult(planned('serpapi'), 'not_run')] }),
   CallSerpapi: (payload) => sourceResult(payload.source as JsonObject),
   CallSnov: (payload) => sourceResult(payload.source as JsonObject),

@@ -104,10 +104,13 @@ export interface Enrichment {
 }
 
 /** Runs the enrichment machine with scripted functions on a virtual clock. */
-export async function enrich(scripts: Scripts = {}): Promise<Enrichment> {
+export async function enrich(scripts: Scripts = {}, over: JsonObject = {}): Promise<Enrichment> {
   const clock = createVirtualClock();
   const integrations = script(scripts, clock);
-  return { run: await runMachine({ definition, input: run, integrations, clock }), asked: integrations };
+  return {
+    run: await runMachine({ definition, input: { ...run, ...over }, integrations, clock }),
+    asked: integrations,
+  };
 }
 
 /** Names of the states that were entered, in order. */

@@ -320,6 +320,52 @@ const refuse = (): never => {
 };
 const firstTwo = (step: string) => allEngines.slice(0, 2).map((engine) => `${engine} ${step}`);
 
+/** A run that sets the prospect beside a vendor. */
+const sold: JsonObject = { kind: 'customer-intelligence', vendorDomain: 'loomcraft.example' };
+
+describe('a vendor', () => {
+  it('is read beside the sources, and handed to the response apart from them', async () => {
+    const { asked } = await enrich({}, sold);
+
+    expect(payloadOf(asked, 'ReadVendor')).toMatchObject({ vendorDomain: 'loomcraft.example', executionName: 'run' });
+    expect(payloadOf(asked, 'StructureProfile').vendor).toEqual({
+      domain: 'loomcraft.example',
+      vendorKey: 'runs/run/vendor.json',
+      reason: null,
+      sources: [],
+    });
+    expect(payloadOf(asked, 'ProcessContent').results).toHaveLength(8);
+  });
+
+  it('is handed on where sources are paid for too', async () => {
+    const { asked } = await enrich({ functions: gaps }, sold);
+
+    expect(payloadOf(asked, 'StructureProfile').vendor).toMatchObject({ vendorKey: 'runs/run/vendor.json' });
+  });
+
+  it.each([
+    ['fails', failWith('TypeError'), 'function_failed'],
+    ['hangs', hang as Script, 'timeout'],
+  ])('that %s costs no run', async (_how, readVendor, reason) => {
+    const { run, asked } = await enrich({ functions: { ReadVendor: readVendor } }, sold);
+
+    expect(run.result.status).toBe('SUCCEEDED');
+    expect(payloadOf(asked, 'StructureProfile').vendor).toEqual({
+      domain: 'loomcraft.example',
+      vendorKey: null,
+      reason,
+      sources: [],
+    });
+  });
+
+  it('is not read where none is named', async () => {
+    const { asked } = await enrich();
+
+    expect(countCalls(asked, 'ReadVendor')).toBe(0);
+    expect(payloadOf(asked, 'StructureProfile').vendor).toBeNull();
+  });
+});
+
 describe('the graph', () => {
   it('has no state that these paths do not enter', async () => {
     const lostSources = Object.fromEntries(sourceTasks.map(([name]) => [name, failWith('TypeError')]));
@@ -334,6 +380,9 @@ describe('the graph', () => {
       enrich({ functions: { PlanEngines: failWith('X') }, publish: refuse }),
       enrich({ functions: { ...planOf(allEngines, { mode: 'ensemble' }), ...losing('openai extract') } }),
       enrich({ functions: { ...planOf(allEngines), ...losing(...firstTwo('extract'), ...firstTwo('brief')) } }),
+
+      enrich({}, sold),
+      enrich({ functions: { ReadVendor: failWith('TypeError') } }, sold),
     ]);
 
     const entered = new Set(paths.flatMap(({ run }) => enteredStates(run.events)));

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { fieldFactSchema } from '../../company/profile.ts';
 import type { Content } from '../../content/content.ts';
+import { collectExcerpts, excerptSchema } from '../../engines/embedded/brief/excerpts.ts';
+import { readContent } from '../../engines/embedded/reading.ts';
 import { briefSectionSchema, insightsSchema } from '../../engines/insights.ts';
 import type { Company } from '../../enrichment/run.ts';
 import type { DropReason } from './support.ts';
@@ -16,6 +18,8 @@ export const verifiedSchema = z.object({
   claims: z.array(fieldFactSchema),
   sourceFacts: z.array(fieldFactSchema),
   sections: z.array(briefSectionSchema),
+  /** Sentences of the company's own pages that may be quoted; they stand as they were read. */
+  excerpts: z.array(excerptSchema).optional(),
 });
 export type Verified = z.infer<typeof verifiedSchema>;
 
@@ -51,6 +55,7 @@ export function verifyInsights(
       claims: claims.kept,
       sourceFacts: sourceFacts.kept,
       sections: [...brief.sections],
+      excerpts: collectExcerpts(readContent(content, company)),
     },
     kept: claims.kept.length + brief.kept,
     dropped: reasons.length,

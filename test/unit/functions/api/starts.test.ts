@@ -3,6 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handler as asyncAnalysis } from '../../../../functions/api/async-analysis.ts';
+import { handler as customerIntelligence } from '../../../../functions/api/customer-intelligence.ts';
 import { handler as vendorContext } from '../../../../functions/api/vendor-context.ts';
 import { indexCompany } from '../../../../functions/lib/cache/company-index.ts';
 import { keepDiscovery } from '../../../../functions/lib/cache/discovery.ts';
@@ -47,6 +48,40 @@ async function keepExample(): Promise<void> {
   const lifetime = lifetimeOf('ready', Date.now());
   await keepAnswer({ domain, key, executionName: 'made', answer: exampleAnswer, lifetime });
 }
+
+describe('POST /company/{domain}/customer-intelligence', () => {
+  const sell = (body: object) =>
+    callEndpoint(customerIntelligence, { parameters: { domain }, body: { userRole: 'AE', ...body } });
+
+  it('starts a run of its own kind for each vendor, by the vendor’s registrable domain', async () => {
+    const answer = await sell({ vendorDomain: 'https://www.globex.com/about' });
+    await sell({ vendorDomain: 'initech.com' });
+    await start({});
+
+    expect(answer.status).toBe(202);
+    expect(answer.body.workflow.type).toBe('customer-intelligence');
+    expect(runs().map(({ kind, vendorDomain }) => [kind, vendorDomain])).toEqual([
+      ['customer-intelligence', 'globex.com'],
+      ['customer-intelligence', 'initech.com'],
+      ['vendor-context', null],
+    ]);
+    expect(new Set(runs().map(({ key }) => key)).size).toBe(3);
+  });
+
+  it.each([
+    ['no vendor', {}],
+    ['no domain', { vendorDomain: 'globex' }],
+    ['the company itself', { vendorDomain: () => `www.${domain}` }],
+  ])('refuses %s, naming the field', async (_what, body) => {
+    const vendorDomain = 'vendorDomain' in body ? body.vendorDomain : undefined;
+
+    const answer = await sell({ vendorDomain: typeof vendorDomain === 'function' ? vendorDomain() : vendorDomain });
+
+    expect(answer.status).toBe(422);
+    expect(answer.body.details).toMatchObject([{ field: 'vendorDomain' }]);
+    expect(runs()).toEqual([]);
+  });
+});
 
 describe('POST /company/{domain}/vendor-context', () => {
   it('answers 202 with where to ask', async () => {

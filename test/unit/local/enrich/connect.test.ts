@@ -18,6 +18,7 @@ const options: EnrichArguments = {
   domain: 'acme.example',
   role: 'AE',
   intent: null,
+  vendor: null,
   json: false,
   refresh: false,
   live: false,

@@ -29,7 +29,7 @@ export function pricing(known: Known): Statement[] {
   const quote = fact?.evidence[0]?.quote ?? '';
   if (fact === undefined) return [];
   const label = statement(`Charges: ${lower(String(fact.value))}.`, [fact]);
-  return countWords(quote) >= tellingWords && quote.length <= 200
+  return /^\p{Lu}/u.test(quote) && countWords(quote) >= tellingWords && quote.length <= 200
     ? [label, statement(quote, [fact], 'stated')]
     : [label];
 }
@@ -85,10 +85,15 @@ export function systems(known: Known): Statement[] {
 
 /** Products and services in use, which a new one stands beside or against; languages are skills, not systems. */
 export function productsInUse(known: Known, wording: (values: string) => string, most = 6): Statement[] {
-  const facts = distinctByValue(known.facts('techStack')).filter((fact) => !languages.test(String(fact.value)));
+  const facts = distinctByValue(known.facts('techStack')).filter(
+    (fact) => !languages.test(String(fact.value)) && !plumbing.test(String(fact.value)),
+  );
   const shown = facts.slice(0, most);
   return shown.length === 0 ? [] : [statement(wording(shown.map((fact) => String(fact.value)).join(', ')), shown)];
 }
+
+/** Names and routes on the internet, which nobody sells against and few integrate with. */
+const plumbing = /\bDNS\b|\bRoute 53\b|\bSearch Console\b|^(?:Cloudflare|Akamai|Fastly)$/;
 
 const languages =
   /^(?:Python|TypeScript|JavaScript|Go|Golang|Rust|C|C\+\+|C#|Java|Kotlin|Swift|Scala|Elixir|Erlang|Ruby|PHP|Perl|R|Haskell|Clojure|Dart|Lua|Julia|Shell|HTML|CSS|SQL)$/i;
