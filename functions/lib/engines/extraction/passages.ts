@@ -25,11 +25,11 @@ const smallDocument = 300;
 
 /**
  * Chooses what engines read and splits it into questions. A page is asked about alone, so that its
- * answer stays good for as long as the page does not change; small documents share a question, and
- * long ones are split between blocks. The most telling documents come first, until the total is spent.
+ * answer stays good for as long as the page does not change; small documents of one source share a
+ * question, and long ones are split between blocks. The most telling documents come first, until the total is spent.
  */
 export function planQuestions(documents: readonly Document[], budget: ReadingBudget): Passage[][] {
-  const passages = mostTellingFirst(documents).flatMap((document) => {
+  const passages = mostTellingFirst(documents.toSorted(byPlace)).flatMap((document) => {
     const text = readableText(document);
     return text === '' ? [] : [{ document, text: cutAtLine(text, budget.document * charactersPerToken) }];
   });
@@ -37,7 +37,18 @@ export function planQuestions(documents: readonly Document[], budget: ReadingBud
   const small = affordable.filter(({ text }) => text.length < smallDocument * charactersPerToken);
   const large = affordable.filter((passage) => !small.includes(passage));
   const most = budget.question * charactersPerToken;
-  return [...large.flatMap((passage) => splitPassage(passage, most)), ...bundle(small, most)];
+  const bySource = Map.groupBy(small, ({ document }) => document.sourceId);
+  return [
+    ...large.flatMap((passage) => splitPassage(passage, most)),
+    ...[...bySource.values()].flatMap((passages) => bundle(passages, most)),
+  ];
+}
+
+/** An order that does not depend on which source answered first. */
+function byPlace(left: Document, right: Document): number {
+  const [one, other] = [left, right].map(({ sourceId, url, id }) => `${sourceId} ${url} ${id}`) as [string, string];
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** Titles and descriptions, then the visible blocks outside menus, each on its own line. */
