@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answer } from '../../company/answer.ts';
 import { engineEffortSchema } from '../engine-effort.ts';
-import { EngineFailure } from '../engine-failure.ts';
+import type { EngineFailure } from '../engine-failure.ts';
 import { remoteEngineNames } from '../engine-question.ts';
 
 const engineNames = ['embedded', ...remoteEngineNames] as const;
@@ -62,7 +62,8 @@ export function toTaskError(failure: EngineFailure, ms: number): Error {
     typeof lossSchema
   >);
   const error = new Error(message, { cause: failure });
-  error.name = EngineFailure.name;
+  // Not the class's own name, which the bundler shortens: the state machine catches it by this one.
+  error.name = 'EngineFailure';
   return error;
 }
 
