@@ -232,8 +232,8 @@ describe('the price of a run in state transitions', () => {
   };
 
   it.each([
-    ['by rules', {}, 60],
-    ['with engines', planOf(all), 62],
+    ['by rules', {}, 61],
+    ['with engines', planOf(all), 64],
   ])('stays small %s', async (_name, functions, most) => {
     const { run, asked } = await enrich({ functions: { ...largest, ...functions } });
 
