@@ -42,9 +42,9 @@ const actionOf: Record<string, string> = {
   PutEvents: 'events:PutEvents',
 };
 /** These read a stored answer with one signed request, without the S3 client. */
-const readsObjectsByHand = new Set(['vendor-context', 'async-analysis', 'status-check']);
+const readsObjectsByHand = new Set(['vendor-context', 'customer-intelligence', 'async-analysis', 'status-check']);
 /** These invoke what looks outside with one signed request, without the Lambda client. */
-const invokesByHand = new Set(['company-lookup', 'vendor-context', 'async-analysis']);
+const invokesByHand = new Set(['company-lookup', 'vendor-context', 'customer-intelligence', 'async-analysis']);
 
 /** What lies in a bundle for other engines, which its function never asks. */
 const ofOtherEngines: Readonly<Record<string, string>> = { 'ask-bedrock': 'secretsmanager:GetSecretValue' };
@@ -150,7 +150,7 @@ describe('permissions of the machines', () => {
       .filter(({ action }) => action === 'lambda:InvokeFunction')
       .map(({ resource }) => resource);
 
-    expect(invoked).toHaveLength(29);
+    expect(invoked).toHaveLength(30);
     expect(invoked).not.toContain('<RecordFailureLambda.Arn>');
     expect(invoked).not.toContain('<AuthorizeLambda.Arn>');
   });

@@ -44,8 +44,8 @@ describe('machines', () => {
 
     const late = fixed.filter(([, substitution, seconds]) => timeouts.get(substitution!)! > Number(seconds) - 1);
 
-    expect(tasks).toHaveLength(33);
-    expect(fixed).toHaveLength(27);
+    expect(tasks).toHaveLength(34);
+    expect(fixed).toHaveLength(28);
     expect(late).toEqual([]);
   });
 });
