@@ -50,20 +50,26 @@ describe('functions', () => {
     for (const variables of api) expect(variables).toMatchObject({ API_KEY_REQUIRED: 'true', CORS_ORIGIN: '*' });
   });
 
-  it.each(['vendor-context', 'async-analysis', 'status-check', 'health-check'])('tells %s both machines', (name) => {
-    expect(environmentOf(name)).toMatchObject({
-      STANDARD_STATE_MACHINE_ARN: { Ref: 'CompanyEnrichmentStateMachine' },
-      DEEP_STATE_MACHINE_ARN: { Ref: 'CompanyEnrichmentDeepStateMachine' },
-    });
-  });
+  it.each(['vendor-context', 'customer-intelligence', 'async-analysis', 'status-check', 'health-check'])(
+    'tells %s both machines',
+    (name) => {
+      expect(environmentOf(name)).toMatchObject({
+        STANDARD_STATE_MACHINE_ARN: { Ref: 'CompanyEnrichmentStateMachine' },
+        DEEP_STATE_MACHINE_ARN: { Ref: 'CompanyEnrichmentDeepStateMachine' },
+      });
+    },
+  );
 
   it('tells company-lookup which function looks at a homepage', () => {
     expect(environmentOf('company-lookup').BASIC_INFO_FUNCTION_NAME).toEqual({ Ref: 'FetchBasicInfoLambda' });
   });
 
-  it.each(['company-lookup', 'vendor-context', 'async-analysis'])('tells %s which function looks up a name', (name) => {
-    expect(environmentOf(name).FIND_BY_NAME_FUNCTION_NAME).toEqual({ Ref: 'FindByNameLambda' });
-  });
+  it.each(['company-lookup', 'vendor-context', 'customer-intelligence', 'async-analysis'])(
+    'tells %s which function looks up a name',
+    (name) => {
+      expect(environmentOf(name).FIND_BY_NAME_FUNCTION_NAME).toEqual({ Ref: 'FindByNameLambda' });
+    },
+  );
 
   it.each([
     ['SERPAPI_SECRET_ARN', ['find-by-name', 'plan-sources', 'call-serpapi']],
