@@ -155,6 +155,7 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   // Prefer: wait keeps the caller on the line for up to 25 s.
   endpoint('vendor-context', { ...start, timeoutSeconds: 29 }),
   endpoint('customer-intelligence', { ...start, timeoutSeconds: 29 }),
+  endpoint('start-batch', { ...start, timeoutSeconds: 29 }),
   endpoint('async-analysis', { ...start, timeoutSeconds: 29 }),
   endpoint('status-check', {
     table: ['GetItem', 'UpdateItem', 'DeleteItem'],

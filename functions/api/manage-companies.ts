@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseBody } from '../lib/api/body.ts';
+import { mapBounded } from '../lib/api/map-bounded.ts';
 import { importCompany, removeCompany } from '../lib/cache/company-index.ts';
 import { type Domain, parseDomain } from '../lib/company/domain.ts';
 import { systemClock } from '../lib/enrichment/clock.ts';
@@ -58,13 +59,13 @@ interface RejectedRow extends ErrorDetail {
 export async function handler(event: unknown) {
   const command = parseBody(commandSchema, event);
   if (command.command === 'remove') {
-    const removed = await mapInGroups(command.domains, removeCompany);
+    const removed = await mapBounded(command.domains, atOnce, removeCompany);
     return { removed: removed.filter(Boolean).length };
   }
   const rows = command.companies.map(readRow);
   const companies = rows.flatMap(({ company }) => company ?? []);
   const now = systemClock.now();
-  if (!command.isCheck) await mapInGroups(companies, (company) => importCompany(company, now));
+  if (!command.isCheck) await mapBounded(companies, atOnce, (company) => importCompany(company, now));
   return { taken: companies.length, rejected: rows.flatMap(({ rejected }) => rejected) };
 }
 
@@ -76,12 +77,4 @@ function readRow(row: unknown, index: number) {
     const rejected: RejectedRow[] = error.details.map((detail) => ({ index, ...detail }));
     return { company: null, rejected };
   }
-}
-
-async function mapInGroups<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>) {
-  const results: Result[] = [];
-  for (let start = 0; start < items.length; start += atOnce) {
-    results.push(...(await Promise.all(items.slice(start, start + atOnce).map(work))));
-  }
-  return results;
 }

@@ -42,9 +42,10 @@ const actionOf: Record<string, string> = {
   PutEvents: 'events:PutEvents',
 };
 /** These read a stored answer with one signed request, without the S3 client. */
-const readsObjectsByHand = new Set(['vendor-context', 'customer-intelligence', 'async-analysis', 'status-check']);
+const starts = ['vendor-context', 'customer-intelligence', 'start-batch', 'async-analysis'];
+const readsObjectsByHand = new Set([...starts, 'status-check']);
 /** These invoke what looks outside with one signed request, without the Lambda client. */
-const invokesByHand = new Set(['company-lookup', 'vendor-context', 'customer-intelligence', 'async-analysis']);
+const invokesByHand = new Set([...starts, 'company-lookup']);
 
 /** What lies in a bundle for other engines, which its function never asks. */
 const ofOtherEngines: Readonly<Record<string, string>> = { 'ask-bedrock': 'secretsmanager:GetSecretValue' };
