@@ -3,7 +3,12 @@ export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 
 /** The prefixes of the documents bucket; each is written by few and kept for its own time. */
 export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers' | 'engines';
 /** What a function may do with the enrichment machines and their executions. */
-export type ExecutionAction = 'StartExecution' | 'DescribeExecution' | 'GetExecutionHistory' | 'DescribeStateMachine';
+export type ExecutionAction =
+  | 'StartExecution'
+  | 'StopExecution'
+  | 'DescribeExecution'
+  | 'GetExecutionHistory'
+  | 'DescribeStateMachine';
 /** The providers that ask for a key, each with a secret of its own. */
 export type Provider = 'serpapi' | 'snov' | 'bright-data' | 'openai' | 'anthropic';
 
@@ -161,6 +166,10 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
     table: ['GetItem', 'UpdateItem', 'DeleteItem'],
     reads: ['answers'],
     executions: ['GetExecutionHistory'],
+  }),
+  endpoint('detach-request', {
+    table: ['GetItem', 'UpdateItem', 'DeleteItem'],
+    executions: ['StopExecution'],
   }),
   endpoint('health-check', { table: ['GetItem'], executions: ['DescribeStateMachine'] }),
 ];

@@ -24,5 +24,6 @@ export const routes = [
   { method: 'POST', path: '/companies/enrichments', function: 'start-batch', scope: 'enrich:start' },
   { method: 'POST', path: '/analysis/async', function: 'async-analysis', scope: 'analysis:start' },
   { method: 'GET', path: '/analysis/status/{requestId}', function: 'status-check', scope: 'company:read' },
+  { method: 'DELETE', path: '/analysis/{requestId}', function: 'detach-request', scope: 'analysis:start' },
   { method: 'GET', path: '/health', function: 'health-check', scope: null },
 ] as const satisfies readonly Route[];

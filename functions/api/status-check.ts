@@ -9,12 +9,9 @@ import { type EnrichmentRequest, readRequest } from '../lib/enrichment/request.t
 import { readStatus } from '../lib/enrichment/status.ts';
 import { IntelligenceError } from '../lib/errors.ts';
 
-const wellFormedRequestId = /^req_[0-9a-z]{26}$/;
-
 export const handler = endpoint(null, async ({ parameters, clientId }) => {
   const now = systemClock.now();
-  const requestId = parameters.requestId ?? '';
-  const request = wellFormedRequestId.test(requestId) ? await readRequest(requestId, clientId, now) : null;
+  const request = await readRequest(parameters.requestId ?? '', clientId, now);
   if (request === null) throw new IntelligenceError('request.not_found', 'There is no such request.');
   const view = await describeRequest(request, now);
   return reply(view, secondsSince(view, now));

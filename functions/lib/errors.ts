@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'access.forbidden'
   | 'access.throttled'
   | 'enrichment.start_failed'
+  | 'enrichment.stop_failed'
   | 'enrichment.failed'
   | 'enrichment.timed_out'
   | 'enrichment.aborted'

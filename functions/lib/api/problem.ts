@@ -32,6 +32,7 @@ const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
   'request.key_reused': 409,
   'request.in_progress': 409,
   'enrichment.start_failed': 503,
+  'enrichment.stop_failed': 503,
   'enrichment.conflict': 409,
   'storage.unavailable': 503,
 };

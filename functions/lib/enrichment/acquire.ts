@@ -88,6 +88,7 @@ async function examine(subject: StatusSubject, now: number): Promise<'running' |
   const status = await readStatus(subject.executionName, now);
   if (status !== null && status.state !== 'running') return status.state;
   const lastSign = status === null ? 0 : Math.max(Date.parse(status.updatedAt), status.digestAt, status.checkedAt);
+  if (status?.isAbandoned === true) return 'failed';
   if (now - lastSign < silenceMs) return 'running';
   const execution = await describeExecution(executionArn(subject.stateMachineArn, subject.executionName));
   if (execution === null) {

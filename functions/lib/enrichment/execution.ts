@@ -4,6 +4,7 @@ import {
   ExecutionDoesNotExist,
   SFNClient,
   StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { requireVariable } from '../environment.ts';
 import { TransientError } from '../errors.ts';
@@ -47,6 +48,19 @@ export async function describeExecution(executionArn: string): Promise<Execution
     throw new TransientError('enrichment.start_failed', 'The enrichment under way could not be examined; try again.', {
       cause,
     });
+  }
+}
+
+/**
+ * Stops an execution; one that has ended or never began stays as it is. Its last event is ABORTED.
+ * Throws TransientError `enrichment.stop_failed`.
+ */
+export async function stopExecution(executionArn: string): Promise<void> {
+  try {
+    await stepFunctions.send(new StopExecutionCommand({ executionArn }));
+  } catch (cause) {
+    if (cause instanceof ExecutionDoesNotExist) return;
+    throw new TransientError('enrichment.stop_failed', 'The enrichment could not be stopped; try again.', { cause });
   }
 }
 

@@ -1,6 +1,6 @@
 import { createIdentifier } from './identifier.ts';
 import type { EnrichmentRun } from './run.ts';
-import { putRow, type RowKey, readNumber, readRow, readText, requireText, secondsAfter } from './table.ts';
+import { putRow, type RowKey, readNumber, readRow, readText, requireText, secondsAfter, updateRow } from './table.ts';
 
 /** One caller's interest in one execution; many requests may be attached to the same. */
 export interface EnrichmentRequest {
@@ -40,11 +40,21 @@ export async function keepRequest(request: EnrichmentRequest, now: number): Prom
   });
 }
 
-/** Gives a request of this very client; null for an unknown one and for another client's alike. */
+/** Gives a request of this very client; null for an unknown one, for another client's and for a detached one. */
 export async function readRequest(requestId: string, clientId: string, now: number): Promise<EnrichmentRequest | null> {
-  const row = await readRow(requestKey(requestId), now);
+  const found = await readAnyRequest(requestId, clientId, now);
+  return found === null || found.isDetached ? null : found.request;
+}
+
+/** Gives a request of this very client, also one that was detached. */
+export async function readAnyRequest(
+  requestId: string,
+  clientId: string,
+  now: number,
+): Promise<{ readonly request: EnrichmentRequest; readonly isDetached: boolean } | null> {
+  const row = isRequestId(requestId) ? await readRow(requestKey(requestId), now) : null;
   if (row === null || readText(row, 'clientId') !== clientId) return null;
-  return {
+  const request: EnrichmentRequest = {
     requestId,
     clientId,
     executionName: requireText(row, 'executionName'),
@@ -55,6 +65,21 @@ export async function readRequest(requestId: string, clientId: string, now: numb
     minConfidence: readNumber(row, 'minConfidence'),
     fromCache: row.fromCache?.BOOL === true,
   };
+  return { request, isDetached: row.detachedAt !== undefined };
+}
+
+/** Notes that the caller wants nothing more of a request; its row stays, so that doing it again finds it done. */
+export async function detachRequest(requestId: string, now: number): Promise<void> {
+  await updateRow(
+    requestKey(requestId),
+    { onlyIfMissing: { detachedAt: { S: new Date(now).toISOString() } } },
+    { expression: 'attribute_exists(#pk)' },
+  );
+}
+
+/** Whether a text may be the id of a request. */
+export function isRequestId(text: string): boolean {
+  return /^req_[0-9a-z]{26}$/.test(text);
 }
 
 function requestKey(requestId: string): RowKey {

@@ -1,6 +1,7 @@
 import { type KeptAnswer, readAnswer } from '../cache/answer.ts';
 import { TransientError } from '../errors.ts';
 import { acquireExecution } from './acquire.ts';
+import { attach } from './attachment.ts';
 import type { Clock } from './clock.ts';
 import { stateMachineFor } from './execution.ts';
 import { enrichmentKey, schemaVersion } from './key.ts';
@@ -42,6 +43,8 @@ export async function startEnrichment(wish: StartWish, clock: Clock): Promise<St
     if (kept !== null) return { request: await register(wish, run.key, kept.executionName, true, clock), kept };
     const executionName = await acquireExecution({ run, stateMachineArn: stateMachineFor(run.depth) }, clock);
     if (executionName === 'finished') continue;
+    // Everybody else may have left it this very moment; it is then stopped, and another one is begun.
+    if (!(await attach(executionName, wish.requestId, clock.now()))) continue;
     return { request: await register(wish, run.key, executionName, false, clock), kept: null };
   }
   throw new TransientError('enrichment.start_failed', 'The enrichment could not be started; try again.');

@@ -47,6 +47,8 @@ export interface EnrichmentStatus {
   readonly digestAt: number;
   /** Epoch ms when DescribeExecution last said RUNNING, 0 for never. */
   readonly checkedAt: number;
+  /** Whether everybody has gone who wanted it, so that nobody may join any more; see `attachment.ts`. */
+  readonly isAbandoned: boolean;
 }
 
 const keptSeconds = 7 * 24 * 3600;
@@ -126,7 +128,10 @@ export async function failStatus(subject: StatusSubject, failure: EnrichmentFail
 export async function reopenStatus(executionName: string, now: number): Promise<boolean> {
   return updateRow(
     statusKey(executionName),
-    { set: { state: { S: 'running' }, updatedAt: timestamp(now) }, remove: ['error', 'endedAt', 'digestLeaseUntil'] },
+    {
+      set: { state: { S: 'running' }, updatedAt: timestamp(now) },
+      remove: ['error', 'endedAt', 'digestLeaseUntil', 'isAbandoned'],
+    },
     { expression: '#state = :failed', values: { ':failed': { S: 'failed' } } },
   );
 }
@@ -187,6 +192,7 @@ function parseStatus(executionName: string, row: Row): EnrichmentStatus {
     digest: readJsonText(row, 'digest') as HistoryDigest | null,
     digestAt: readNumber(row, 'digestAt') ?? 0,
     checkedAt: readNumber(row, 'checkedAt') ?? 0,
+    isAbandoned: row.isAbandoned?.BOOL === true,
   };
 }
 
@@ -203,6 +209,7 @@ function timestamp(now: number): { S: string } {
   return { S: new Date(now).toISOString() };
 }
 
-function statusKey(executionName: string): RowKey {
+/** Where the status of an execution stands. */
+export function statusKey(executionName: string): RowKey {
   return { pk: `EXECUTION#${executionName}`, sk: 'STATUS' };
 }

@@ -69,21 +69,20 @@ export async function putRow(key: RowKey, attributes: Row, condition?: RowCondit
   }
 }
 
-/** Sets and removes attributes of a row; false when the condition did not hold. */
-export async function updateRow(
-  key: RowKey,
-  changes: { readonly set: Row; readonly remove?: readonly string[]; readonly onlyIfMissing?: Row },
-  condition?: RowCondition,
-): Promise<boolean> {
-  const sets = Object.keys(changes.set).map((name) => `#${name} = :set_${name}`);
-  const defaults = Object.keys(changes.onlyIfMissing ?? {}).map(
-    (name) => `#${name} = if_not_exists(#${name}, :set_${name})`,
-  );
-  const removes = (changes.remove ?? []).map((name) => `#${name}`);
-  const update = `SET ${[...sets, ...defaults].join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`;
-  const values = Object.fromEntries(
-    Object.entries({ ...changes.set, ...changes.onlyIfMissing }).map(([name, value]) => [`:set_${name}`, value]),
-  );
+/** What becomes of a row's attributes; `add` counts numbers up and puts members into sets, `take` takes members out. */
+export interface RowChanges {
+  readonly set?: Row;
+  readonly onlyIfMissing?: Row;
+  readonly remove?: readonly string[];
+  readonly add?: Row;
+  readonly take?: Row;
+}
+
+/** Changes attributes of a row, which is made where there is none; false when the condition did not hold. */
+export async function updateRow(key: RowKey, changes: RowChanges, condition?: RowCondition): Promise<boolean> {
+  const update = describeChanges(changes);
+  const values = { ...changes.set, ...changes.onlyIfMissing, ...changes.add, ...changes.take };
+  const named = Object.entries(values).map(([name, value]) => [`:new_${name}`, value]);
   return isHeld(
     new UpdateItemCommand({
       TableName: tableName(),
@@ -91,9 +90,26 @@ export async function updateRow(
       UpdateExpression: update,
       ...(condition === undefined ? {} : { ConditionExpression: condition.expression }),
       ExpressionAttributeNames: namesIn(`${update} ${condition?.expression ?? ''}`),
-      ExpressionAttributeValues: { ...values, ...condition?.values },
+      ExpressionAttributeValues: { ...Object.fromEntries(named), ...condition?.values },
     }),
   );
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html */
+function describeChanges({ set = {}, onlyIfMissing = {}, remove = [], add = {}, take = {} }: RowChanges): string {
+  const clauses: readonly (readonly [verb: string, parts: readonly string[]])[] = [
+    [
+      'SET',
+      [
+        ...Object.keys(set).map((name) => `#${name} = :new_${name}`),
+        ...Object.keys(onlyIfMissing).map((name) => `#${name} = if_not_exists(#${name}, :new_${name})`),
+      ],
+    ],
+    ['REMOVE', remove.map((name) => `#${name}`)],
+    ['ADD', Object.keys(add).map((name) => `#${name} :new_${name}`)],
+    ['DELETE', Object.keys(take).map((name) => `#${name} :new_${name}`)],
+  ];
+  return clauses.flatMap(([verb, parts]) => (parts.length === 0 ? [] : [`${verb} ${parts.join(', ')}`])).join(' ');
 }
 
 /** Deletes a row; false when the condition did not hold. */

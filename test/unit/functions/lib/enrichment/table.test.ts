@@ -46,10 +46,10 @@ describe('the table', () => {
     );
 
     expect(table.commandCalls(UpdateItemCommand)[0]?.args[0].input).toMatchObject({
-      UpdateExpression: 'SET #percent = :set_percent, #key = if_not_exists(#key, :set_key) REMOVE #error',
+      UpdateExpression: 'SET #percent = :new_percent, #key = if_not_exists(#key, :new_key) REMOVE #error',
       ConditionExpression: '#state = :old',
       ExpressionAttributeNames: { '#percent': 'percent', '#key': 'key', '#error': 'error', '#state': 'state' },
-      ExpressionAttributeValues: { ':set_percent': { N: '1' }, ':set_key': { S: 'k' }, ':old': { S: 'x' } },
+      ExpressionAttributeValues: { ':new_percent': { N: '1' }, ':new_key': { S: 'k' }, ':old': { S: 'x' } },
     });
   });
 
