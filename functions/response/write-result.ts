@@ -6,6 +6,7 @@ import { noteLatestAnswer } from '../lib/cache/latest-answer.ts';
 import type { Answer, CompanyIntelligence } from '../lib/company/answer.ts';
 import { endEnrichment } from '../lib/enrichment/end.ts';
 import { companySchema, taskInputShape } from '../lib/enrichment/run.ts';
+import { noteDue } from '../lib/hot/note-request.ts';
 import { getJson } from '../lib/storage/bucket.ts';
 import { task } from '../lib/task.ts';
 
@@ -32,8 +33,10 @@ export const handler = task(writeResultInput, async ({ run, executionName, compa
   if (run.suppliedInputId === null) {
     await indexAnswer(answer.companyIntelligence, company.name, now);
     await noteLatestAnswer(run.domain, run.key, lifetime.expiresAt);
+    await noteDue(run.domain, run.key, lifetime.expiresAt);
   }
-  await endEnrichment({ executionName, key: run.key, domain: run.domain }, now);
+  const { costUsd } = answer.metadata;
+  await endEnrichment({ executionName, key: run.key, domain: run.domain }, now, costUsd);
   return { outcome: status };
 });
 

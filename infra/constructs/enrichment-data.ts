@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -20,6 +20,9 @@ const daysKept: Readonly<Record<ObjectPrefix, number>> = {
   facts: 180,
 };
 
+/** The index that ranks what companies are asked for; the functions know it by this name. */
+export const hotIndexName = 'hot';
+
 /** Where everything is kept: the single table, the documents bucket, and the bus that tells others. */
 export class EnrichmentData extends Construct {
   readonly table: Table;
@@ -34,7 +37,7 @@ export class EnrichmentData extends Construct {
   }
 
   private createTable(stage: StageSettings): Table {
-    return new Table(this, 'Table', {
+    const table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -44,6 +47,15 @@ export class EnrichmentData extends Construct {
       deletionProtection: stage.name === 'prod',
       removalPolicy: stage.removalPolicy,
     });
+    // Only rows that count requests have these attributes; counting itself touches none of the index's, mostly.
+    table.addGlobalSecondaryIndex({
+      indexName: hotIndexName,
+      partitionKey: { name: 'hotShard', type: AttributeType.STRING },
+      sortKey: { name: 'hotRank', type: AttributeType.NUMBER },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: ['subject', 'dueAt'],
+    });
+    return table;
   }
 
   private createBucket(stage: StageSettings): Bucket {

@@ -1,5 +1,6 @@
 import { type KeptAnswer, readAnswer } from '../cache/answer.ts';
 import { TransientError } from '../errors.ts';
+import { noteRequest } from '../hot/note-request.ts';
 import { acquireExecution } from './acquire.ts';
 import { attach } from './attachment.ts';
 import type { Clock } from './clock.ts';
@@ -21,6 +22,11 @@ export interface StartWish
   readonly minConfidence: number | null;
   /** The caller's own search results; an answer made with them is the client's alone. */
   readonly searchResults: readonly SearchResult[];
+  /**
+   * Set by the refresh of hot companies, which nobody asked for: it is not counted as a request, and an answer
+   * that expires before `freshUntil` (epoch seconds) is made again.
+   */
+  readonly renewal?: { readonly freshUntil: number };
 }
 
 /** A request on record, with its answer when that was in the cache. */
@@ -38,8 +44,13 @@ const mostRounds = 3;
  */
 export async function startEnrichment(wish: StartWish, clock: Clock): Promise<StartedEnrichment> {
   const run = await prepareRun(wish, clock.now());
+  const [started] = await Promise.all([findOrStart(wish, run, clock), countRequest(wish, run, clock)]);
+  return started;
+}
+
+async function findOrStart(wish: StartWish, run: EnrichmentRun, clock: Clock): Promise<StartedEnrichment> {
   for (let round = 0; round < mostRounds; round += 1) {
-    const kept = wish.refresh ? null : await readAnswer(run.domain, run.key, clock.now());
+    const kept = await readKept(wish, run, clock.now());
     if (kept !== null) return { request: await register(wish, run.key, kept.executionName, true, clock), kept };
     const executionName = await acquireExecution({ run, stateMachineArn: stateMachineFor(run.depth) }, clock);
     if (executionName === 'finished') continue;
@@ -48,6 +59,17 @@ export async function startEnrichment(wish: StartWish, clock: Clock): Promise<St
     return { request: await register(wish, run.key, executionName, false, clock), kept: null };
   }
   throw new TransientError('enrichment.start_failed', 'The enrichment could not be started; try again.');
+}
+
+async function readKept(wish: StartWish, run: EnrichmentRun, now: number): Promise<KeptAnswer | null> {
+  if (wish.refresh) return null;
+  const kept = await readAnswer(run.domain, run.key, now);
+  return kept !== null && kept.lifetime.expiresAt >= (wish.renewal?.freshUntil ?? 0) ? kept : null;
+}
+
+/** What is asked with results of the caller's own is the client's alone and never refreshed. */
+async function countRequest(wish: StartWish, run: EnrichmentRun, clock: Clock): Promise<void> {
+  if (wish.renewal === undefined && run.suppliedInputId === null) await noteRequest(run, run.key, clock.now());
 }
 
 async function prepareRun(wish: StartWish, now: number): Promise<EnrichmentRun> {

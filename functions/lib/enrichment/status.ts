@@ -80,12 +80,17 @@ export async function openStatus(subject: StatusSubject, now: number): Promise<v
 }
 
 /** Ends the status at 100; the answer must be kept before. Repeating it changes nothing but `updatedAt`. */
-export async function completeStatus(subject: Omit<StatusSubject, 'stateMachineArn'>, now: number): Promise<void> {
+export async function completeStatus(
+  subject: Omit<StatusSubject, 'stateMachineArn'>,
+  now: number,
+  costUsd = 0,
+): Promise<void> {
   await updateRow(statusKey(subject.executionName), {
     set: {
       state: { S: 'completed' },
       stage: { S: 'response' },
       percent: { N: '100' },
+      costUsd: { N: String(costUsd) },
       updatedAt: timestamp(now),
       key: { S: subject.key },
       domain: { S: subject.domain },

@@ -45,6 +45,18 @@ export async function openTestTable(): Promise<{ close(): Promise<void> }> {
       AttributeDefinitions: [
         { AttributeName: 'pk', AttributeType: 'S' },
         { AttributeName: 'sk', AttributeType: 'S' },
+        { AttributeName: 'hotShard', AttributeType: 'S' },
+        { AttributeName: 'hotRank', AttributeType: 'N' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'hot',
+          KeySchema: [
+            { AttributeName: 'hotShard', KeyType: 'HASH' },
+            { AttributeName: 'hotRank', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['subject', 'dueAt'] },
+        },
       ],
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
