@@ -133,7 +133,7 @@ export function capability(known: Known): Statement[] {
 }
 
 /** Rivals that the company itself compares itself with. */
-export function rivals(known: Known): Statement[] {
+function rivals(known: Known): Statement[] {
   return [
     ...listing(known, 'competitors', (values) => `Compares itself with: ${values}.`, 8),
     ...quoting(known, 'comparison', 2),

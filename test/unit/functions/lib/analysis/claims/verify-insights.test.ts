@@ -121,13 +121,17 @@ describe('verifying insights', () => {
     ['derived', 1],
     ['hypothesis', 0],
   ] as const)('scores a line of the sheet that is %s with %i', (basis, points) => {
-    const { verified } = verify([section([{ basis }], { value: 0, of: 2 })]);
+    const line = { ...section([{ basis }], { value: 0, of: 2 }), id: 'meddpicc-metrics' };
+
+    const { verified } = verify([line]);
 
     expect(verified.sections[0]?.score).toEqual({ value: points, of: 2 });
   });
 
   it('takes the points of a line back with its statements', () => {
-    const { verified } = verify([section([{ text: 'Initech pays.' }], { value: 2, of: 2 })]);
+    const line = { ...section([{ text: 'Initech pays.' }], { value: 2, of: 2 }), id: 'meddpicc-metrics' };
+
+    const { verified } = verify([line]);
 
     expect(verified.sections[0]?.score).toEqual({ value: 0, of: 2 });
   });
