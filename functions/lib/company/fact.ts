@@ -10,6 +10,8 @@ export const evidenceSchema = z.object({
   observedAt: z.string(),
   /** Domain of the company that it is about, where two companies stand side by side. */
   about: z.string().optional(),
+  /** Where the verifier found the quote: segment of the document, offsets into its text, the end exclusive. */
+  place: z.object({ segment: z.number().int(), start: z.number().int(), end: z.number().int() }).optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

@@ -11,7 +11,10 @@ import type {
   revenueSchema,
   socialProfileSchema,
 } from '../../company/profile.ts';
-import type { HeldEvidence } from './quotes.ts';
+import { wordingOf } from '../vocabulary/label.ts';
+import { vocabularyOf } from '../vocabulary/vocabularies.ts';
+import { isNegatedIn } from './negation.ts';
+import { type HeldEvidence, sentenceBefore } from './quotes.ts';
 import {
   type DropReason,
   firstReason,
@@ -20,6 +23,7 @@ import {
   supportLabel,
   supportName,
   supportNumber,
+  supportOwnUrl,
   supportPlace,
   supportText,
   supportUrl,
@@ -60,7 +64,7 @@ const checks: Readonly<Record<ProfileField, Check>> = {
   keyExecutives: (value: z.infer<typeof executiveSchema>, _held, quotes) =>
     firstReason(supportName(value.name, quotes), supportName(value.title, quotes)),
   recentNews: (value: z.infer<typeof newsItemSchema>, held, quotes) =>
-    firstReason(supportText(value.title, quotes), supportUrl(value.url, held), supportDate(value.publishedAt, held)),
+    firstReason(supportText(value.title, quotes), supportOwnUrl(value.url, held), supportDate(value.publishedAt, held)),
   fundingRounds: (value: z.infer<typeof fundingRoundSchema>, held, quotes) =>
     firstReason(
       value.type === null ? null : supportName(value.type, quotes),
@@ -113,6 +117,8 @@ export type Claimant = 'source' | 'engine';
  * a handle for an address. Name, number and handle must stand in the quote all the same.
  */
 const codedChecks: Partial<Readonly<Record<ProfileField, Check>>> = {
+  recentNews: (value: z.infer<typeof newsItemSchema>, held, quotes) =>
+    firstReason(supportText(value.title, quotes), supportUrl(value.url, held), supportDate(value.publishedAt, held)),
   buyingSignals: (value: z.infer<typeof buyingSignalSchema>, held, quotes) =>
     firstReason(supportText(filingItemOf(value.text), quotes), supportDate(value.date, held)),
   keyExecutives: (value: z.infer<typeof executiveSchema>, _held, quotes) => supportName(value.name, quotes),
@@ -134,8 +140,30 @@ function handleOf(url: string): string {
   return URL.parse(url)?.pathname.split('/').filter(Boolean).at(-1) ?? '';
 }
 
+/** Fields whose value says that the company has or is something; a quote that denies it backs the opposite. */
+const affirmed = new Set<ProfileField>([
+  ...(['industry', 'products', 'targetMarkets', 'pricingModel', 'customers', 'partnerships'] as const),
+  ...(['techStack', 'complianceBadges', 'valuePropositions', 'growthIndicators', 'headquarters'] as const),
+]);
+
+/** Whether every quote denies what the fact says: `does not support SSO` for `SSO`. */
+function isDenied({ field, value }: FieldFact, held: readonly HeldEvidence[]): boolean {
+  if (!affirmed.has(field) || typeof value !== 'string' || held.length === 0) return false;
+  return held.every(({ evidence, document, place }) => {
+    const before = place === null ? '' : sentenceBefore(place, document);
+    return wordingsOf(field, value, evidence.quote).some((wording) => isNegatedIn(wording, evidence.quote, before));
+  });
+}
+
+/** The value itself, or of controlled labels the words that entitle to them. */
+function wordingsOf(field: ProfileField, value: string, quote: string): string[] {
+  const vocabulary = vocabularyOf(field);
+  return [value, ...value.split(', ').flatMap((label) => wordingOf(vocabulary, label, quote) ?? [])];
+}
+
 /** Gives why the value of a fact does not follow from its held evidence, null where it does. */
 export function checkValue(fact: FieldFact, held: readonly HeldEvidence[], claimant: Claimant): DropReason | null {
+  if (isDenied(fact, held)) return 'negated_in_quote';
   const quotes = held.map(({ evidence }) => evidence.quote);
   const derivedLabel = fact.basis === 'derived' && labelled.has(fact.field);
   if (derivedLabel && claimant === 'engine') return supportLabel(fact.field, String(fact.value), quotes);

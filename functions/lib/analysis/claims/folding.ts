@@ -7,9 +7,12 @@ export function foldText(text: string): string {
     .toLowerCase();
 }
 
-/** Folds only what rendering may change: NFKC and white space. Quotes are compared in this form. */
+/** Characters that show nothing: soft hyphens, directional and zero-width marks (UAX #44, Default_Ignorable_Code_Point). */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+
+/** Folds only what rendering may change: NFKC, invisible characters and white space. Quotes are compared in this form. */
 export function foldSpace(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  return text.normalize('NFKC').replace(invisible, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Gives the words of a text, folded: letters and digits, with the marks that live inside names. */
@@ -24,6 +27,29 @@ export function standsAsWords(part: string, whole: string): boolean {
   return ` ${splitWords(whole).join(' ')} `.includes(` ${wanted.join(' ')} `);
 }
 
-function splitWords(text: string): string[] {
+/** Gives the plain words of a text, folded: `Node.js` is two. */
+export function splitWords(text: string): string[] {
   return foldText(text).match(/[\p{L}\p{N}+#]+/gu) ?? [];
+}
+
+/** A text in its folded form, with where each character of it came from. */
+export interface FoldedText {
+  readonly text: string;
+  /** For each code unit of `text` the place in the original, and one more for its end. */
+  readonly places: readonly number[];
+}
+
+/** Folds as `foldSpace` does, and keeps where each character stood. */
+export function foldWithPlaces(original: string): FoldedText {
+  const places: number[] = [];
+  let text = '';
+  // A mark belongs to the letter before it: NFKC joins them.
+  for (const { 0: cluster, index } of original.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
+    const folded = cluster.normalize('NFKC').replace(invisible, '').replace(/\s+/g, ' ');
+    const added = folded.startsWith(' ') && (text === '' || text.endsWith(' ')) ? folded.slice(1) : folded;
+    for (let unit = 0; unit < added.length; unit += 1) places.push(index);
+    text += added;
+  }
+  places.push(original.length);
+  return { text, places };
 }

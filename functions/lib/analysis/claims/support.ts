@@ -1,7 +1,9 @@
+import { isSameDomain, parseDomain } from '../../company/domain.ts';
 import type { ProfileField } from '../../company/profile.ts';
 import { sizeBandOf } from '../vocabulary/company-sizes.ts';
 import { wordingOf } from '../vocabulary/label.ts';
 import { vocabularyOf } from '../vocabulary/vocabularies.ts';
+import { addressesOutside } from './addresses.ts';
 import { dateStandsIn } from './dates.ts';
 import { foldText, standsAsWords, wordsOf } from './folding.ts';
 import { namesOutside } from './names.ts';
@@ -19,6 +21,7 @@ export type DropReason =
   | 'date_outside_quote'
   | 'url_outside_document'
   | 'label_without_wording'
+  | 'negated_in_quote'
   | 'no_evidence';
 
 const currencies: Readonly<Record<string, RegExp>> = {
@@ -39,6 +42,7 @@ export function supportText(
   const folded = foldText(text);
   if (quotes.some((quote) => foldText(quote).includes(folded))) return null;
   const known = [...quotes, ...allowed];
+  if (addressesOutside(text, known).length > 0) return 'url_outside_document';
   if (!numbersIn(text).every((value) => known.some((quote) => numberStandsIn(value, quote)))) {
     return 'number_outside_quote';
   }
@@ -78,6 +82,12 @@ export function supportUrl(url: string, held: readonly HeldEvidence[]): DropReas
       evidence.quote.includes(url) || document.url === url || document.links.some((link) => link.url === url),
   );
   return stands ? null : 'url_outside_document';
+}
+
+/** As `supportUrl`, for a page's own site only: where a page links to, a reader is not sent by us. */
+export function supportOwnUrl(url: string, held: readonly HeldEvidence[]): DropReason | null {
+  const own = held.filter(({ document }) => isSameDomain(url, parseDomain(document.url) ?? document.url));
+  return supportUrl(url, own);
 }
 
 /** Whether a currency (ISO 4217) stands in a quote by its code or its sign. */

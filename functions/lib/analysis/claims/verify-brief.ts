@@ -5,7 +5,8 @@ import { planOf } from '../../engines/embedded/brief/catalog.ts';
 import type { BriefSection, Statement } from '../../engines/insights.ts';
 import { scoreSection, totalSheet } from '../../engines/section-score.ts';
 import { readsAsInstruction } from '../instructions.ts';
-import { type HeldEvidence, holdEvidence } from './quotes.ts';
+import { foreignAddresses } from './addresses.ts';
+import { type HeldEvidence, holdEvidence, standsInInstruction } from './quotes.ts';
 import { type DropReason, supportDate, supportText } from './support.ts';
 
 /** The sections of a brief after verification, and why statements of it were dropped. */
@@ -25,8 +26,8 @@ export interface Allowance {
 
 /**
  * Verifies each statement of a brief: its quotes stand word for word, and so do its numbers and names,
- * what is allowed aside. Only a hypothesis may stand without evidence, and then it may name nothing.
- * A section left bare becomes `unknown`.
+ * what is allowed aside. A hypothesis needs evidence too: free text could carry whatever a page told an engine.
+ * Titles and rules are the catalogue's. A section left bare becomes `unknown`.
  */
 export function verifyBrief(
   sections: readonly BriefSection[],
@@ -35,7 +36,9 @@ export function verifyBrief(
 ): VerifiedBrief {
   const values = valuesByQuote(allowance.facts);
   const reasons: DropReason[] = [];
-  const verified = sections.map((section) => {
+  const verified = sections.flatMap((section) => {
+    const frame = frameOf(section);
+    if (frame === null) return [];
     const statements = section.statements.flatMap((statement) => {
       const verdict = verifyStatement(statement, documents, (item) => [
         ...allowance.names,
@@ -46,7 +49,7 @@ export function verifyBrief(
       return [];
     });
     return finishSection({
-      ...section,
+      ...frame,
       statements,
       questions: section.questions.filter(mayAsk(section.id, allowance)),
     });
@@ -62,9 +65,10 @@ function verifyStatement(
 ): Statement | DropReason {
   const found = holdEvidence(statement.evidence, documents);
   const held = found.map(({ evidence }) => evidence);
-  if (held.length === 0 && statement.evidence.length > 0) return 'quote_missing';
-  if (held.length === 0 && statement.basis !== 'hypothesis') return 'no_evidence';
-  if (readsAsInstruction(statement.text)) return 'instruction_text';
+  if (held.length === 0) return statement.evidence.length > 0 ? 'quote_missing' : 'no_evidence';
+  if (readsAsInstruction(statement.text) || found.every(standsInInstruction)) return 'instruction_text';
+  const sites = found.map(({ document }) => document.url);
+  if (foreignAddresses(statement.text, sites).length > 0) return 'url_outside_document';
   const quotes = held.map((item) => item.quote);
   const reason = supportText(statement.text, quotes, held.flatMap(allowedWith));
   return reason ?? dated({ ...statement, evidence: held }, found);
@@ -75,6 +79,21 @@ function dated(statement: Statement, found: readonly HeldEvidence[]): Statement 
   const { occurredOn, ...undated } = statement;
   if (occurredOn === undefined) return statement;
   return supportDate(occurredOn, found) === null ? statement : undated;
+}
+
+/**
+ * The section without what an engine may have worded itself: title and rules are the catalogue's. A
+ * section that the catalogue does not know needs a plain title, and has no rules; null where it has none.
+ */
+function frameOf(section: BriefSection): BriefSection | null {
+  const plan = planOf(section.id);
+  const { guidance: _guidance, ...bare } = section;
+  if (plan !== null) {
+    const guidance = plan.guidance === undefined ? {} : { guidance: [...plan.guidance] };
+    return { ...bare, title: plan.title, ...guidance };
+  }
+  const isPlain = /^[a-z][a-z0-9-]{0,40}$/.test(section.id) && /^[\p{L} ,’'&()-]{1,80}$/u.test(section.title);
+  return isPlain && !readsAsInstruction(section.title) ? bare : null;
 }
 
 const address = /:\/\/|@|[\p{L}\d-]\.\p{Ll}{2,}/u;

@@ -1,8 +1,9 @@
 import { type FieldFact, fieldFactSchema, profileFields } from '../../company/profile.ts';
 import type { Document } from '../../content/document.ts';
 import { readsAsInstruction } from '../instructions.ts';
+import { foreignAddresses } from './addresses.ts';
 import { type Claimant, checkValue } from './fields.ts';
-import { type HeldEvidence, holdEvidence, surroundings } from './quotes.ts';
+import { type HeldEvidence, holdEvidence, standsInInstruction } from './quotes.ts';
 import type { DropReason } from './support.ts';
 
 /** A claim that holds, with only the evidence that holds, or why it was dropped. */
@@ -25,6 +26,7 @@ export function verifyFact(
   const held = holdEvidence(fact.evidence, documents);
   if (held.length === 0) return drop(missingReason(fact, documents));
   if (isInstruction(fact, held)) return drop('instruction_text');
+  if (leadsAway(fact, held, claimant)) return drop('url_outside_document');
   const reason = checkValue(fact, held, claimant);
   if (reason !== null) return drop(reason);
   return { kept: { ...fact, evidence: held.map(({ evidence }) => evidence) }, reason: null };
@@ -38,11 +40,16 @@ function missingReason(fact: FieldFact, documents: ReadonlyMap<string, Document>
   return fact.evidence.some((item) => documents.has(item.documentId)) ? 'quote_missing' : 'document_missing';
 }
 
-/** Text that addresses machines, or stands in the same block as such text, is no evidence. */
+/** Text that addresses machines, or stands beside such text, is no evidence. */
 function isInstruction(fact: FieldFact, held: readonly HeldEvidence[]): boolean {
-  if (readsAsInstruction(JSON.stringify(fact.value))) return true;
-  return held.every(({ evidence, document }) => {
-    const around = surroundings(evidence.quote, document);
-    return readsAsInstruction(evidence.quote) || (around.length > 0 && around.every(readsAsInstruction));
-  });
+  return readsAsInstruction(JSON.stringify(fact.value)) || held.every(standsInInstruction);
+}
+
+/** Addresses that an engine's words carry must be the page's own; profiles of networks are checked as such. */
+function leadsAway(fact: FieldFact, held: readonly HeldEvidence[], claimant: Claimant): boolean {
+  if (claimant === 'source' || fact.field === 'socialProfiles') return false;
+  const sites = held.map(({ document }) => document.url);
+  return [JSON.stringify(fact.value), ...held.map(({ evidence }) => evidence.quote)].some(
+    (text) => foreignAddresses(text, sites).length > 0,
+  );
 }

@@ -101,7 +101,12 @@ describe('verifying insights', () => {
     [
       'a bare hypothesis that names somebody',
       { text: 'Initech may leave.', basis: 'hypothesis', evidence: [] },
-      'name_outside_quote',
+      'no_evidence',
+    ],
+    [
+      'a bare hypothesis that names nothing',
+      { text: 'The budget may be tight.', basis: 'hypothesis', evidence: [] },
+      'no_evidence',
     ],
   ])('drops a statement with %s, and leaves the section unknown with its question', (_what, statement, reason) => {
     const { verified, droppedBy } = verify([section([statement])]);
@@ -110,8 +115,8 @@ describe('verifying insights', () => {
     expect(verified.sections[0]).toMatchObject({ status: 'unknown', statements: [], questions: ['Why?'] });
   });
 
-  it('keeps a bare hypothesis that names nothing', () => {
-    const { verified } = verify([section([{ text: 'The budget may be tight.', basis: 'hypothesis', evidence: [] }])]);
+  it('keeps a hypothesis that rests on a quote', () => {
+    const { verified } = verify([section([{ text: 'The budget may be tight.', basis: 'hypothesis' }])]);
 
     expect(verified.sections[0]?.status).toBe('known');
   });
