@@ -12,7 +12,9 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
 /** Folds only what rendering may change: NFKC, invisible characters and white space. Quotes are compared in this form. */
 export function foldSpace(text: string): string {
-  return text.normalize('NFKC').replace(invisible, '').replace(/\s+/g, ' ').trim();
+  // Plain ASCII has nothing to normalise, and most records are plain.
+  const shown = /[^\s\x20-\x7e]/.test(text) ? text.normalize('NFKC').replace(invisible, '') : text;
+  return shown.replace(/\s+/g, ' ').trim();
 }
 
 /** Gives the words of a text, folded: letters and digits, with the marks that live inside names. */

@@ -27,6 +27,8 @@ export function locateQuote(quote: string, document: Document): QuotePlace | nul
     if (start !== null) return { segment, start, end: start + quote.length };
   }
   for (const [segment, { text }] of document.segments.entries()) {
+    // Keeping the places costs much more than folding alone.
+    if (!foldSpace(text).includes(wanted)) continue;
     const folded = foldWithPlaces(text);
     const start = startOf(wanted, folded.text);
     if (start !== null) {
