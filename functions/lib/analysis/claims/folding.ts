@@ -45,8 +45,8 @@ export interface FoldedText {
 export function foldWithPlaces(original: string): FoldedText {
   const places: number[] = [];
   let text = '';
-  // A mark belongs to the letter before it: NFKC joins them.
-  for (const { 0: cluster, index } of original.matchAll(/\P{M}\p{M}*|\p{M}+/gsu)) {
+  // A mark belongs to the letter before it, and the letters of a Hangul syllable to each other: NFKC joins them.
+  for (const { 0: cluster, index } of original.matchAll(/[\u1100-\u11ff]+\p{M}*|\P{M}\p{M}*|\p{M}+/gsu)) {
     const folded = cluster.normalize('NFKC').replace(invisible, '').replace(/\s+/g, ' ');
     const added = folded.startsWith(' ') && (text === '' || text.endsWith(' ')) ? folded.slice(1) : folded;
     for (let unit = 0; unit < added.length; unit += 1) places.push(index);

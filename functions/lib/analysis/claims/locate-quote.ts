@@ -1,5 +1,5 @@
 import type { Document } from '../../content/document.ts';
-import { foldSpace, foldWithPlaces } from './folding.ts';
+import { type FoldedText, foldSpace, foldWithPlaces } from './folding.ts';
 
 /** Where a quote stands: the index of the segment and the offsets into its text; `end` is exclusive. */
 export interface QuotePlace {
@@ -26,17 +26,35 @@ export function locateQuote(quote: string, document: Document): QuotePlace | nul
     const start = startOf(quote, text);
     if (start !== null) return { segment, start, end: start + quote.length };
   }
-  for (const [segment, { text }] of document.segments.entries()) {
+  for (const [index, segment] of document.segments.entries()) {
     // Keeping the places costs much more than folding alone.
-    if (!foldSpace(text).includes(wanted)) continue;
-    const folded = foldWithPlaces(text);
-    const start = startOf(wanted, folded.text);
+    if (!foldOnce(segment).includes(wanted)) continue;
+    const { text, places } = placeOnce(segment);
+    const start = startOf(wanted, text);
     if (start !== null) {
-      const end = folded.places[start + wanted.length] ?? text.length;
-      return { segment, start: folded.places[start] ?? 0, end: trimEnd(text, end) };
+      const end = places[start + wanted.length] ?? segment.text.length;
+      return { segment: index, start: places[start] ?? 0, end: trimEnd(segment.text, end) };
     }
   }
   return null;
+}
+
+type Segment = Document['segments'][number];
+
+/** Documents do not change once they are stored, and hundreds of quotes are looked up in each. */
+const folds = new WeakMap<Segment, string>();
+const placed = new WeakMap<Segment, FoldedText>();
+
+function foldOnce(segment: Segment): string {
+  const known = folds.get(segment) ?? foldSpace(segment.text);
+  folds.set(segment, known);
+  return known;
+}
+
+function placeOnce(segment: Segment): FoldedText {
+  const known = placed.get(segment) ?? foldWithPlaces(segment.text);
+  placed.set(segment, known);
+  return known;
 }
 
 /** The first place where a quote stands whole. */

@@ -28,14 +28,30 @@ export function surroundings(place: QuotePlace, document: Document): string[] {
   return [segment.text.slice(Math.max(0, place.start - reach), place.end + reach), ...short];
 }
 
-/** Blocks stand in their segment one after another. */
-function touchedBlocks({ start, end }: QuotePlace, text: string, { blocks }: Document): string[] {
+interface Span {
+  readonly at: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const spansByDocument = new WeakMap<Document, readonly Span[]>();
+
+/** Blocks stand in their segment one after another; a document has one segment of running text. */
+function spansOf(text: string, document: Document): readonly Span[] {
+  const known = spansByDocument.get(document);
+  if (known !== undefined) return known;
   let from = 0;
-  const spans = blocks.map((block) => {
+  const spans = document.blocks.map((block) => {
     const at = text.indexOf(block.text, from);
     if (at >= 0) from = at + block.text.length;
     return { at, end: at + block.text.length, text: block.text };
   });
+  spansByDocument.set(document, spans);
+  return spans;
+}
+
+function touchedBlocks({ start, end }: QuotePlace, text: string, document: Document): string[] {
+  const spans = spansOf(text, document);
   const touched = spans.flatMap((span, index) => (span.at >= 0 && span.at < end && span.end > start ? [index] : []));
   const [first = -1] = touched;
   const last = touched.at(-1) ?? -1;
@@ -84,6 +100,20 @@ export function holdEvidence(
 
 /** Whether a quote is text that addresses machines, or stands beside such text. */
 export function standsInInstruction({ evidence, document, place }: HeldEvidence): boolean {
-  if (readsAsInstruction(evidence.quote)) return true;
-  return place !== null && surroundings(place, document).some(readsAsInstruction);
+  const isOne = readOnce(document);
+  if (isOne(evidence.quote)) return true;
+  return place !== null && surroundings(place, document).some(isOne);
+}
+
+const readings = new WeakMap<Document, Map<string, boolean>>();
+
+/** Many claims quote the same few blocks of a document; each is read once. */
+function readOnce(document: Document): (text: string) => boolean {
+  const known = readings.get(document) ?? new Map<string, boolean>();
+  readings.set(document, known);
+  return (text) => {
+    const verdict = known.get(text) ?? readsAsInstruction(text);
+    known.set(text, verdict);
+    return verdict;
+  };
 }

@@ -45,10 +45,10 @@ function answer(page: HostilePage, think: (documents: readonly Document[], insig
   } as never);
 }
 
-/** All that a caller reads of an answer, the list of sources aside. */
+/** All that a caller reads of an answer, the list of sources aside; hashes of documents may hold any three digits. */
 function outputOf(shaped: Answer): string {
   const { sources: _sources, ...rest } = shaped.companyIntelligence ?? { sources: [] };
-  return JSON.stringify(rest);
+  return JSON.stringify(rest, (key, value) => (key === 'documentId' ? undefined : value));
 }
 
 const succeeded = /evil|777|CANARYLEAK|mallory|SYSTEMTEXT/i;
@@ -84,7 +84,7 @@ function obey(documents: readonly Document[], insights: Insights, payload: strin
   );
   const questions = texts.map((text) => `${text}?`);
   const hostile = { title: 'SYSTEMTEXT', status: 'known' as const, statements, questions, guidance: texts, score: null };
-  const sections = [...insights.sections.map((section) => ({ ...hostile, id: section.id })), { ...hostile, id: 'evil' }];
+  const sections = [...insights.sections.slice(0, 4).map((section) => ({ ...hostile, id: section.id })), { ...hostile, id: 'evil' }];
   return { ...insights, claims, sections };
 }
 
