@@ -14,7 +14,14 @@ function section(statements: readonly Partial<Statement>[], score: BriefSection[
     evidence: [evidence(article, quote)],
     ...statement,
   }));
-  return { id: score === null ? 'section' : 'meddpicc-champion', title: 'Section', status: 'known', statements: whole, questions: ['Why?'], score };
+  return {
+    id: score === null ? 'section' : 'meddpicc-champion',
+    title: 'Section',
+    status: 'known',
+    statements: whole,
+    questions: ['Why?'],
+    score,
+  };
 }
 
 const verify = (
