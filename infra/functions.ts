@@ -171,5 +171,6 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
     table: ['GetItem', 'UpdateItem', 'DeleteItem'],
     executions: ['StopExecution'],
   }),
+  endpoint('openapi-document', { memoryMegabytes: 256 }),
   endpoint('health-check', { table: ['GetItem'], executions: ['DescribeStateMachine'] }),
 ];

@@ -26,4 +26,5 @@ export const routes = [
   { method: 'GET', path: '/analysis/status/{requestId}', function: 'status-check', scope: 'company:read' },
   { method: 'DELETE', path: '/analysis/{requestId}', function: 'detach-request', scope: 'analysis:start' },
   { method: 'GET', path: '/health', function: 'health-check', scope: null },
+  { method: 'GET', path: '/openapi.json', function: 'openapi-document', scope: null },
 ] as const satisfies readonly Route[];

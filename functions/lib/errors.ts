@@ -18,7 +18,6 @@ export type ErrorCode =
   | 'enrichment.failed'
   | 'enrichment.timed_out'
   | 'enrichment.aborted'
-  | 'enrichment.conflict'
   | 'storage.unavailable'
   | 'storage.not_found'
   | 'storage.malformed'

@@ -5,7 +5,7 @@ import { type ErrorDetail, IntelligenceError } from '../errors.ts';
 export const largestBody = 256 * 1024;
 
 /** Arrays and objects inside each other; the deepest body that is asked for has four. */
-const deepestBody = 16;
+export const deepestBody = 16;
 
 /** Throws IntelligenceError `request.malformed` for JSON that is nested too deep to be meant seriously. */
 export function limitDepth(body: unknown): void {

@@ -17,7 +17,8 @@ export interface ProblemDocument {
   readonly candidates?: readonly NamedCandidate[];
 }
 
-const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
+/** The codes that a caller may get, each with its status; all others are told as `internal`. */
+const statusOfCode = {
   'request.malformed': 400,
   'request.unsupported_media_type': 415,
   'request.too_large': 413,
@@ -33,12 +34,19 @@ const statusOfCode: Readonly<Partial<Record<ErrorCode, number>>> = {
   'request.in_progress': 409,
   'enrichment.start_failed': 503,
   'enrichment.stop_failed': 503,
-  'enrichment.conflict': 409,
   'storage.unavailable': 503,
-};
+} as const satisfies Partial<Record<ErrorCode, number>>;
+
+/** A code that a problem document may carry. */
+export type CallerErrorCode = keyof typeof statusOfCode | 'internal';
+
+/** Gives the status of an error code. */
+export function statusOf(code: ErrorCode): number {
+  return Object.hasOwn(statusOfCode, code) ? statusOfCode[code as keyof typeof statusOfCode] : 500;
+}
 
 /** Reason phrases of RFC 9110, section 15. */
-const titles: Readonly<Record<number, string>> = {
+export const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
@@ -50,7 +58,9 @@ const titles: Readonly<Record<number, string>> = {
   422: 'Unprocessable Content',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
+  502: 'Bad Gateway',
   503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 };
 
 /**
@@ -59,7 +69,7 @@ const titles: Readonly<Record<number, string>> = {
  */
 export function toProblem(thrown: unknown, exchangeId: string, path: string): ProblemDocument {
   const error = thrown instanceof IntelligenceError ? thrown : null;
-  const status = (error === null ? undefined : statusOfCode[error.code]) ?? 500;
+  const status = error === null ? 500 : statusOf(error.code);
   const spoken = error === null || status === 500 ? unspoken : error;
   return {
     type: 'about:blank',

@@ -96,7 +96,7 @@ describe('endpoint', () => {
 
   it.each([
     ['access.throttled', 429, 'Too Many Requests'],
-    ['enrichment.conflict', 409, 'Conflict'],
+    ['request.key_reused', 409, 'Conflict'],
     ['access.forbidden', 403, 'Forbidden'],
   ] as const)('answers %s with %i', async (code, status, title) => {
     const { body, headers } = await callEndpoint(failing(new IntelligenceError(code, 'Why.')));

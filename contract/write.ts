@@ -1,0 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { describeApi } from './index.ts';
+import { writeReference } from './reference.ts';
+
+const document = describeApi();
+writeFileSync('docs/openapi.json', `${JSON.stringify(document, null, 2)}\n`);
+writeFileSync('docs/api-reference.md', writeReference(document));
