@@ -21,6 +21,7 @@ export const handler = endpoint(null, async ({ parameters, exchangeId }) => {
   return {
     status: 200,
     body: { companies: companies.map((found) => viewCompany(found, now)), cached, requestId: exchangeId },
+    isCacheHit: cached,
   };
 });
 

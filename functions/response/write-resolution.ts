@@ -7,6 +7,7 @@ import { endEnrichment } from '../lib/enrichment/end.ts';
 import { type EnrichmentRun, taskInputShape } from '../lib/enrichment/run.ts';
 import { readStatus } from '../lib/enrichment/status.ts';
 import { InvalidInputError } from '../lib/errors.ts';
+import { recordEnrichment } from '../lib/observability/enrichment-metrics.ts';
 import { task } from '../lib/task.ts';
 
 export const writeResolutionInput = z.object({ ...taskInputShape, resolution: resolutionSchema });
@@ -20,6 +21,7 @@ export const handler = task(writeResolutionInput, async ({ run, executionName, r
   const lifetime = lifetimeOf('resolution', now);
   await keepAnswer({ domain: run.domain, key: run.key, executionName, answer, lifetime });
   await endEnrichment({ executionName, key: run.key, domain: run.domain }, now);
+  recordEnrichment(run.kind, answer);
   return { outcome: resolution.outcome };
 });
 

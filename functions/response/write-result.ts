@@ -7,6 +7,7 @@ import type { Answer, CompanyIntelligence } from '../lib/company/answer.ts';
 import { endEnrichment } from '../lib/enrichment/end.ts';
 import { companySchema, taskInputShape } from '../lib/enrichment/run.ts';
 import { noteDue } from '../lib/hot/note-request.ts';
+import { recordEnrichment } from '../lib/observability/enrichment-metrics.ts';
 import { getJson } from '../lib/storage/bucket.ts';
 import { task } from '../lib/task.ts';
 
@@ -37,6 +38,8 @@ export const handler = task(writeResultInput, async ({ run, executionName, compa
   }
   const { costUsd } = answer.metadata;
   await endEnrichment({ executionName, key: run.key, domain: run.domain }, now, costUsd);
+  await endEnrichment({ executionName, key: run.key, domain: run.domain }, now);
+  recordEnrichment(run.kind, answer);
   return { outcome: status };
 });
 

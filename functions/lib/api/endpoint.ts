@@ -3,11 +3,15 @@ import middy from '@middy/core';
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type * as z from 'zod/mini';
 import { IntelligenceError } from '../errors.ts';
+import { recordMetrics } from '../observability/metrics.ts';
 import { largestBody, limitDepth, parseBody } from './body.ts';
 import { entityTagOf, isKnownTag } from './entity-tag.ts';
 import type { ApiEvent, ApiResponse, Exchange, Reply } from './event.ts';
 import { standardHeaders } from './headers.ts';
 import { toProblem } from './problem.ts';
+
+/** What the endpoint's own work tells the log of its exchange. */
+const cacheHits = new WeakMap<ApiEvent, boolean>();
 
 type Middleware = middy.MiddlewareObj<ApiEvent, ApiResponse>;
 
@@ -31,7 +35,9 @@ export function endpoint<Schema extends z.ZodMiniType = z.ZodMiniUndefined>(
   const reading = schema === null ? chain : chain.use(limitBody()).use(readJson());
   return reading.handler(async (event: ApiEvent): Promise<ApiResponse> => {
     const body = schema === null ? undefined : parseBody(schema, event.body);
-    return respond(await work({ ...describeExchange(event), body: body as z.output<Schema> }), event);
+    const reply = await work({ ...describeExchange(event), body: body as z.output<Schema> });
+    if (reply.isCacheHit !== undefined) cacheHits.set(event, reply.isCacheHit);
+    return respond(reply, event);
   });
 }
 
@@ -47,7 +53,8 @@ function describeExchange(event: ApiEvent): Omit<Exchange<unknown>, 'body'> {
 }
 
 function routeOf(event: ApiEvent): string {
-  return `${event.httpMethod} ${event.resource ?? event.path}`;
+  // The path itself would carry what the caller typed into logs and metrics.
+  return `${event.httpMethod} ${event.resource ?? '(unknown)'}`;
 }
 
 /** Gateways differ in whether they decode path parameters; a stray percent sign is left as it stands. */
@@ -156,17 +163,24 @@ function readJson(): Middleware {
   };
 }
 
+/** One line and one measurement for each exchange: who, what, how long; never a key, a body or what a path holds. */
 function logExchange(): Middleware {
   const startedAt = new WeakMap<ApiEvent, number>();
   const log = ({ event, response }: middy.Request<ApiEvent, ApiResponse>) => {
+    const [route, status] = [routeOf(event), response?.statusCode ?? 500];
+    const ms = Date.now() - (startedAt.get(event) ?? Date.now());
+    const isCacheHit = cacheHits.get(event);
     console.info({
       message: 'exchange',
       requestId: exchangeIdOf(event),
       clientId: event.requestContext?.authorizer?.clientId ?? null,
-      route: routeOf(event),
-      status: response?.statusCode,
-      ms: Date.now() - (startedAt.get(event) ?? Date.now()),
+      route,
+      status,
+      ms,
+      cacheHit: isCacheHit ?? null,
     });
+    recordMetrics({ ApiLatency: ms }, { Endpoint: route, Status: String(status) });
+    if (isCacheHit !== undefined) recordMetrics({ CacheHit: Number(isCacheHit) }, { Endpoint: route });
   };
   return {
     before: ({ event }) => {

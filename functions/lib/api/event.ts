@@ -45,4 +45,6 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** What the answer's ETag is made of: its body without what changes from call to call. Without it there is no ETag. */
   readonly version?: unknown;
+  /** Whether what was asked for was there already, for log and metrics; absent where nothing could have been. */
+  readonly isCacheHit?: boolean;
 }

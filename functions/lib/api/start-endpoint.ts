@@ -5,6 +5,7 @@ import { readRequest } from '../enrichment/request.ts';
 import { type StartWish, startEnrichment } from '../enrichment/start.ts';
 import { endpoint } from './endpoint.ts';
 import type { Exchange, Reply } from './event.ts';
+import { recordFeatures } from './features.ts';
 import { idempotent } from './idempotency.ts';
 import { awaitAnswer, preferredWait, replyAccepted, replyReady } from './started.ts';
 
@@ -21,12 +22,15 @@ export function startEndpoint<Schema extends z.ZodMiniType>(
   describe: (exchange: Exchange<z.output<Schema>>) => DescribedStart | Promise<DescribedStart>,
 ) {
   const start = async (exchange: Exchange<z.output<Schema>>, requestId: string): Promise<Reply> => {
-    const wish = { ...(await describe(exchange)), clientId: exchange.clientId, requestId };
+    const described = await describe(exchange);
+    recordFeatures(described, exchange.headers);
+    const wish = { ...described, clientId: exchange.clientId, requestId };
     const started = await startEnrichment(wish, systemClock);
     const wait = preferredWait(exchange.headers);
     const kept = wait === 0 && !answersKept ? null : await awaitAnswer(started, wait, systemClock);
     const now = systemClock.now();
-    return kept === null ? replyAccepted(started.request, now) : replyReady(started.request, kept, wait, now);
+    const reply = kept === null ? replyAccepted(started.request, now) : replyReady(started.request, kept, wait, now);
+    return { ...reply, isCacheHit: started.kept !== null };
   };
   return endpoint(schema, idempotent(systemClock, start, replayStart));
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../enrichment/clock.ts';
 import { createRequestId } from '../enrichment/request.ts';
 import { type StartedEnrichment, startEnrichment } from '../enrichment/start.ts';
 import { TransientError } from '../errors.ts';
+import { recordFeatures } from './features.ts';
 import { mapBounded } from './map-bounded.ts';
 import { toProblem } from './problem.ts';
 import type { DescribedStart } from './start-endpoint.ts';
@@ -50,6 +51,7 @@ export async function startMany(
     const same = JSON.stringify(wish);
     const standing = begun.get(same);
     if (standing !== undefined) return standing;
+    recordFeatures(wish, {});
     const started = startEnrichment({ ...wish, clientId, requestId: createRequestId(clock.now()) }, clock);
     begun.set(same, started);
     return started;

@@ -27,13 +27,19 @@ export interface Proposal {
   readonly stateMachineArn: string;
 }
 
+/** The one execution that works on a run, and whether it was begun by this call. */
+export interface AcquiredExecution {
+  readonly executionName: string;
+  readonly isOurs: boolean;
+}
+
 /**
- * Gives the name of the one execution that works on this run: begun here when the lease was free,
+ * Gives the one execution that works on this run: begun here when the lease was free,
  * else the holder's, whose start is finished for it if it died before StartExecution. A lease whose
  * execution has ended is taken over. `finished` when the holder has just completed: look into the
  * cache again. Throws TransientError `enrichment.start_failed`.
  */
-export async function acquireExecution(proposal: Proposal, clock: Clock): Promise<string | 'finished'> {
+export async function acquireExecution(proposal: Proposal, clock: Clock): Promise<AcquiredExecution | 'finished'> {
   const { run, stateMachineArn } = proposal;
   const lease: Lease = {
     key: run.key,
@@ -53,7 +59,7 @@ export async function acquireExecution(proposal: Proposal, clock: Clock): Promis
   throw new TransientError('enrichment.start_failed', 'The enrichment could not be started in time; try again.');
 }
 
-async function begin(lease: Lease, { run, stateMachineArn }: Proposal, clock: Clock): Promise<string> {
+async function begin(lease: Lease, { run, stateMachineArn }: Proposal, clock: Clock): Promise<AcquiredExecution> {
   const { executionName, key } = lease;
   try {
     await openStatus({ executionName, stateMachineArn, key, domain: run.domain }, clock.now());
@@ -63,10 +69,10 @@ async function begin(lease: Lease, { run, stateMachineArn }: Proposal, clock: Cl
     throw error;
   }
   await noteStarted(lease);
-  return executionName;
+  return { executionName, isOurs: true };
 }
 
-async function joinUnstarted(held: HeldLease, proposal: Proposal, clock: Clock): Promise<string | 'free'> {
+async function joinUnstarted(held: HeldLease, proposal: Proposal, clock: Clock): Promise<AcquiredExecution | 'free'> {
   if (clock.now() >= held.startableAt && (await claimStart(held, clock.now()))) return begin(held, proposal, clock);
   await clock.sleep(pauseMs);
   return 'free';
@@ -76,9 +82,9 @@ async function joinStarted(
   held: HeldLease,
   subject: StatusSubject,
   clock: Clock,
-): Promise<string | 'free' | 'finished'> {
+): Promise<AcquiredExecution | 'free' | 'finished'> {
   const standing = await examine(subject, clock.now());
-  if (standing === 'running') return held.executionName;
+  if (standing === 'running') return { executionName: held.executionName, isOurs: false };
   await releaseLease(held.key, held.executionName);
   return standing === 'completed' ? 'finished' : 'free';
 }

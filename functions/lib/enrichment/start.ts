@@ -1,6 +1,7 @@
 import { type KeptAnswer, readAnswer } from '../cache/answer.ts';
 import { TransientError } from '../errors.ts';
 import { noteRequest } from '../hot/note-request.ts';
+import { recordMetrics } from '../observability/metrics.ts';
 import { acquireExecution } from './acquire.ts';
 import { attach } from './attachment.ts';
 import type { Clock } from './clock.ts';
@@ -52,10 +53,12 @@ async function findOrStart(wish: StartWish, run: EnrichmentRun, clock: Clock): P
   for (let round = 0; round < mostRounds; round += 1) {
     const kept = await readKept(wish, run, clock.now());
     if (kept !== null) return { request: await register(wish, run.key, kept.executionName, true, clock), kept };
-    const executionName = await acquireExecution({ run, stateMachineArn: stateMachineFor(run.depth) }, clock);
-    if (executionName === 'finished') continue;
+    const acquired = await acquireExecution({ run, stateMachineArn: stateMachineFor(run.depth) }, clock);
+    if (acquired === 'finished') continue;
+    const { executionName, isOurs } = acquired;
     // Everybody else may have left it this very moment; it is then stopped, and another one is begun.
     if (!(await attach(executionName, wish.requestId, clock.now()))) continue;
+    recordMetrics({ [isOurs ? 'EnrichmentStarted' : 'EnrichmentJoined']: 1 }, { Kind: run.kind });
     return { request: await register(wish, run.key, executionName, false, clock), kept: null };
   }
   throw new TransientError('enrichment.start_failed', 'The enrichment could not be started; try again.');
