@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foreignUrl } from '../../local/sandbox/engines/spoil.ts';
+import { foreignUrl } from '../../local/sandbox/engines/obey.ts';
 import { lastOf, useLaptop } from './laptop.ts';
 
 const laptop = useLaptop({ engines: ['openai', 'anthropic'] });
@@ -52,5 +52,11 @@ describe('engines with keys', () => {
     expect(text).not.toContain('SYSTEM INSTRUCTIONS');
     expect(asked('api.openai.com')).toBeGreaterThan(before);
     expect(result.metadata.status).toBe('ready');
+    const [, reader, writer] = result.metadata.engines;
+    expect(briefly([reader, writer])).toEqual(['openai extract answered', 'anthropic brief answered']);
+    for (const { claims, dropped } of [reader, writer]) {
+      expect(claims).toBeGreaterThan(0);
+      expect(dropped).toBe(claims);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import type { FencedDocument } from './question.ts';
+import { type FencedDocument, readFencedDocuments } from './question.ts';
 
 /** One line of numbered evidence: `E3 | customers: Halvering Foods | quote: …`. */
 interface NumberedEvidence {
@@ -20,14 +20,19 @@ const longestSentence = 240;
 export function writeSections(prompt: string, documents: readonly FencedDocument[]) {
   const evidence = documents.flatMap(({ text }) => readEvidence(text));
   if (evidence.length === 0) return null;
-  const asked = documents.reduce((rest, { text }) => rest.replace(text, ''), prompt);
-  return [...asked.matchAll(sectionLine)].map(([, id = '', purpose = '']) => ({
+  return readAskedSections(prompt).map(({ id, purpose }) => ({
     id,
     statements: evidence
       .filter(({ field, quote }) => quote.length <= longestSentence && speaksOf(purpose, field))
       .slice(0, mostStatements)
       .map(({ label, quote }) => ({ text: quote, basis: 'stated', evidence: [label] })),
   }));
+}
+
+/** Finds the sections that a prompt asks for, outside of its fenced texts. */
+export function readAskedSections(prompt: string): { readonly id: string; readonly purpose: string }[] {
+  const asked = readFencedDocuments(prompt).reduce((rest, { text }) => rest.replace(text, ''), prompt);
+  return [...asked.matchAll(sectionLine)].map(([, id = '', purpose = '']) => ({ id, purpose }));
 }
 
 function readEvidence(text: string): NumberedEvidence[] {
