@@ -132,14 +132,6 @@ export function capability(known: Known): Statement[] {
   return [...hiring(known), ...systems(known).filter(({ text }) => /^Seen in public code|^Named in job/.test(text))];
 }
 
-/** Rivals that the company itself compares itself with. */
-function rivals(known: Known): Statement[] {
-  return [
-    ...listing(known, 'competitors', (values) => `Compares itself with: ${values}.`, 8),
-    ...quoting(known, 'comparison', 2),
-  ];
-}
-
 /** Figures of size and reach. */
 export function scale(known: Known): Statement[] {
   return [
