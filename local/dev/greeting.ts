@@ -5,7 +5,7 @@ interface GreetedStack {
   readonly sandbox?: { readonly faultsUrl: string } | null;
 }
 
-/** What is printed once the stack answers: where, with which key, and three calls to paste one after the other. */
+/** What is printed once the stack answers: where, with which key, and calls to paste one after the other. */
 export function describeStack(stack: GreetedStack, company: string): string {
   const { url, apiKey, sandbox } = stack;
   const key = `-H 'x-api-key: ${apiKey}'`;

@@ -57,7 +57,7 @@ describe('npm run dev', () => {
     const found = readRunningStack(root);
     const code = await dev.stop(signal);
 
-    expect(calls).toHaveLength(3);
+    expect(calls).toHaveLength(4);
     expect(pasted).toContain('"companies":[');
     expect(pasted).toMatch(/"status":"(?:processing|completed)"/);
     expect(found).not.toBeNull();

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
@@ -8,6 +7,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
 import { lastOf, useLaptop } from './laptop.ts';
+import { registerClient } from './register-client.ts';
 
 const laptop = useLaptop();
 const company = 'brindlemark.example';
@@ -35,16 +35,6 @@ async function readHistory(executionArn: string | undefined): Promise<HistoryEve
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return events;
-}
-
-/** Makes another client, and gives its key. */
-async function registerClient(role: string): Promise<string> {
-  const apiKey = `key_${role}`;
-  const hash = createHash('sha256').update(apiKey).digest('hex');
-  const values = { pk: `CLIENT#${hash}`, sk: 'CLIENT', clientId: role, name: role, role, status: 'active' };
-  const Item = Object.fromEntries(Object.entries(values).map(([name, S]) => [name, { S }]));
-  await laptop.clients.dynamodb.send(new PutItemCommand({ TableName: laptop.stack.template.tables[0]?.name, Item }));
-  return apiKey;
 }
 
 async function leases(): Promise<unknown[]> {
@@ -141,7 +131,7 @@ describe('an enrichment', { timeout: 120_000 }, () => {
 
   it('is unknown to another client, who may look but not start', async () => {
     const { body } = await laptop.call('POST', '/analysis/async', { domain: company, context: 'discovery' });
-    const key = await registerClient('viewer');
+    const key = await registerClient(laptop.stack, 'viewer');
 
     const foreign = await laptop.call('GET', body.statusEndpoint, undefined, { 'x-api-key': key });
     const looked = await laptop.call('GET', `/company/${company}/lookup`, undefined, { 'x-api-key': key });

@@ -65,7 +65,7 @@ describe('a request over HTTP', () => {
   it.each([
     ['GET', start, 'POST, OPTIONS'],
     ['DELETE', '/analysis/async', 'POST, OPTIONS'],
-    ['POST', '/health', 'GET, OPTIONS'],
+    ['POST', '/health', 'GET, HEAD, OPTIONS'],
   ])('%s %s is told which methods there are', async (method, path, allow) => {
     const answer = await laptop.call(method, path);
 
@@ -110,15 +110,19 @@ describe('a request over HTTP', () => {
     expect(answer.body.details.map((detail: { field: string }) => detail.field)).toContain(field);
   });
 
-  it.each(['not_a_domain', 'x'.repeat(300), 'localhost', '10.0.0.1'])(
-    'to start for %s names the parameter',
-    async (domain) => {
-      const answer = await laptop.call('POST', `/company/${domain}/vendor-context`, { userRole: 'AE' });
+  it('to start for a name that nobody bears says that it is unknown', async () => {
+    const answer = await laptop.call('POST', '/company/not_a_domain/vendor-context', { userRole: 'AE' });
 
-      expectProblem(answer, 422, 'request.invalid');
-      expect(answer.body.details).toMatchObject([{ field: 'domain' }]);
-    },
-  );
+    expectProblem(answer, 404, 'company.unknown');
+    expect(answer.body.details).toMatchObject([{ field: 'domain' }]);
+  });
+
+  it.each(['x'.repeat(300), 'localhost', '10.0.0.1'])('to start for %s names the parameter', async (domain) => {
+    const answer = await laptop.call('POST', `/company/${domain}/vendor-context`, { userRole: 'AE' });
+
+    expectProblem(answer, 422, 'request.invalid');
+    expect(answer.body.details).toMatchObject([{ field: 'domain' }]);
+  });
 
   it('before the real one says what a browser may send', async () => {
     const answer = await laptop.call('OPTIONS', start, undefined, {
