@@ -90,6 +90,17 @@ const start = {
   reads: ['answers'],
   executions: ['StartExecution', 'DescribeExecution'],
 } as const satisfies Needs;
+/** What finding companies by domain or name does: the index, and on a miss a live look. */
+const find = {
+  table: ['GetItem', 'Query', 'PutItem'],
+  invokes: [{ name: 'fetch-basic-info', variable: 'BASIC_INFO_FUNCTION_NAME' }, findByName],
+} as const satisfies Needs;
+/** What telling how far a request is does: the rows, and history under a short lease. */
+const statusAccess = {
+  table: ['GetItem', 'UpdateItem', 'DeleteItem'],
+  reads: ['answers'],
+  executions: ['GetExecutionHistory'],
+} as const satisfies Needs;
 /** What every end does: the answer by version, the status, the lease. */
 const end = {
   table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -102,6 +113,8 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('search-company', 11, source),
   task('fetch-basic-info', 11, { ...site, memoryMegabytes: heavy, writes: ['documents', 'facts'] }),
   task('resolve-company', 9, {}),
+  // Both search APIs of SerpApi, the press and the encyclopedia, at once and off the machine.
+  task('search-pages', 14, { ...source, readsKeys: ['serpapi'] }),
   task('find-by-name', 9, { readsKeys: ['serpapi'] }),
 
   task('plan-sources', 19, { ...site, reads: ['documents'], seesKeys: ['serpapi', 'snov', 'bright-data'] }),
@@ -153,24 +166,28 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   // These two are invoked by an operator with IAM; no route leads to them.
   endpoint('manage-clients', { table: ['PutItem', 'UpdateItem', 'Query'] }),
   endpoint('manage-companies', { table: ['GetItem', 'BatchWriteItem'], timeoutSeconds: 60 }),
-  endpoint('company-lookup', {
-    table: ['GetItem', 'Query', 'PutItem'],
-    invokes: [{ name: 'fetch-basic-info', variable: 'BASIC_INFO_FUNCTION_NAME' }, findByName],
-  }),
+  endpoint('company-lookup', find),
   // Prefer: wait keeps the caller on the line for up to 25 s.
   endpoint('vendor-context', { ...start, timeoutSeconds: 29 }),
   endpoint('customer-intelligence', { ...start, timeoutSeconds: 29 }),
   endpoint('start-batch', { ...start, timeoutSeconds: 29 }),
   endpoint('async-analysis', { ...start, timeoutSeconds: 29 }),
-  endpoint('status-check', {
-    table: ['GetItem', 'UpdateItem', 'DeleteItem'],
-    reads: ['answers'],
-    executions: ['GetExecutionHistory'],
+  endpoint('status-check', statusAccess),
+  endpoint('front-end-lookup', find),
+  endpoint('front-end-search', {
+    ...find,
+    invokes: [...find.invokes, { name: 'search-pages', variable: 'SEARCH_PAGES_FUNCTION_NAME' }],
+    timeoutSeconds: 20,
   }),
   endpoint('detach-request', {
     table: ['GetItem', 'UpdateItem', 'DeleteItem'],
     executions: ['StopExecution'],
   }),
   endpoint('openapi-document', { memoryMegabytes: 256 }),
+  endpoint('front-end-vendor-context', { ...start, timeoutSeconds: 29 }),
+  endpoint('front-end-customer-intelligence', { ...start, timeoutSeconds: 29 }),
+  endpoint('front-end-status', statusAccess),
+  endpoint('user-profile', { table: ['GetItem', 'PutItem', 'DeleteItem'] }),
+  endpoint('research-history', { table: ['GetItem', 'PutItem', 'DeleteItem', 'Query', 'BatchWriteItem'] }),
   endpoint('health-check', { table: ['GetItem'], executions: ['DescribeStateMachine'] }),
 ];

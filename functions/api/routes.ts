@@ -11,6 +11,13 @@ export interface Route {
   readonly scope: Scope | null;
 }
 
+const research = '/research-history/users/{userId}';
+
+/** What a user keeps is the business of everyone who may read. */
+function userDataRoutes(path: string, served: string, methods: readonly Route['method'][]): Route[] {
+  return methods.map((method) => ({ method, path, function: served, scope: 'company:read' }));
+}
+
 /** Every route there is: the CDK stack, the laptop's gateway and the authorizer read them here. */
 export const routes = [
   { method: 'GET', path: '/company/{domain}/lookup', function: 'company-lookup', scope: 'company:read' },
@@ -25,6 +32,24 @@ export const routes = [
   { method: 'POST', path: '/analysis/async', function: 'async-analysis', scope: 'analysis:start' },
   { method: 'GET', path: '/analysis/status/{requestId}', function: 'status-check', scope: 'company:read' },
   { method: 'DELETE', path: '/analysis/{requestId}', function: 'detach-request', scope: 'analysis:start' },
+  // The calls of the web client that was there before this API.
+  { method: 'GET', path: '/companies/lookup', function: 'front-end-lookup', scope: 'company:read' },
+  // It may buy a search, as a start may.
+  { method: 'GET', path: '/company/{domain}/search', function: 'front-end-search', scope: 'enrich:start' },
+  { method: 'POST', path: '/vendor/context', function: 'front-end-vendor-context', scope: 'enrich:start' },
+  {
+    method: 'POST',
+    path: '/customer/intelligence',
+    function: 'front-end-customer-intelligence',
+    scope: 'enrich:start',
+  },
+  { method: 'GET', path: '/workflows/{requestId}/status', function: 'front-end-status', scope: 'company:read' },
+  { method: 'GET', path: '/requests/{requestId}/status', function: 'front-end-status', scope: 'company:read' },
+  ...userDataRoutes('/profile/{userId}', 'user-profile', ['GET', 'PUT', 'DELETE']),
+  ...userDataRoutes(`${research}/companies`, 'research-history', ['GET', 'DELETE']),
+  ...userDataRoutes(`${research}/companies/{companyName}`, 'research-history', ['GET', 'PUT', 'DELETE']),
+  ...userDataRoutes(`${research}/sessions`, 'research-history', ['GET']),
+  ...userDataRoutes(`${research}/all-data`, 'research-history', ['DELETE']),
   { method: 'GET', path: '/health', function: 'health-check', scope: null },
   { method: 'GET', path: '/openapi.json', function: 'openapi-document', scope: null },
 ] as const satisfies readonly Route[];

@@ -115,7 +115,15 @@ export class EnrichmentApi extends Construct {
     resource.addCorsPreflight({
       allowOrigins: [...stage.corsOrigins],
       allowMethods: [...methods, 'OPTIONS'],
-      allowHeaders: ['content-type', 'x-api-key', 'idempotency-key', 'prefer', 'if-none-match', 'x-request-id'],
+      allowHeaders: [
+        'content-type',
+        'x-api-key',
+        'idempotency-key',
+        'prefer',
+        'if-none-match',
+        'x-request-id',
+        'x-user-id',
+      ],
       maxAge: Duration.hours(1),
     });
     refuseOtherMethods(resource, [...methods, 'OPTIONS']);

@@ -42,10 +42,13 @@ const actionOf: Record<string, string> = {
   PutEvents: 'events:PutEvents',
 };
 /** These read a stored answer with one signed request, without the S3 client. */
-const starts = ['vendor-context', 'customer-intelligence', 'start-batch', 'async-analysis'];
-const readsObjectsByHand = new Set([...starts, 'status-check']);
+const starts = [
+  ...['vendor-context', 'customer-intelligence', 'start-batch', 'async-analysis'],
+  ...['front-end-vendor-context', 'front-end-customer-intelligence'],
+];
+const readsObjectsByHand = new Set([...starts, 'status-check', 'front-end-status']);
 /** These invoke what looks outside with one signed request, without the Lambda client. */
-const invokesByHand = new Set([...starts, 'company-lookup']);
+const invokesByHand = new Set([...starts, 'company-lookup', 'front-end-lookup', 'front-end-search']);
 
 /** What lies in a bundle for other engines, which its function never asks. */
 const ofOtherEngines: Readonly<Record<string, string>> = { 'ask-bedrock': 'secretsmanager:GetSecretValue' };
@@ -106,6 +109,7 @@ describe('permissions of the functions', () => {
     );
 
     expect(readers).toEqual([
+      ['search-pages', 'GetSecretValue', '<SecretsSerpApi>'],
       ['find-by-name', 'GetSecretValue', '<SecretsSerpApi>'],
       ['plan-sources', 'DescribeSecret', '<SecretsSerpApi>'],
       ['plan-sources', 'DescribeSecret', '<SecretsSnov>'],

@@ -47,9 +47,14 @@ function describeExchange(event: ApiEvent): Omit<Exchange<unknown>, 'body'> {
     exchangeId: exchangeIdOf(event),
     route: routeOf(event),
     clientId: String(event.requestContext?.authorizer?.clientId ?? 'anonymous'),
+    query: queryOf(event),
     parameters: Object.fromEntries(parameters.map(([name, value]) => [name, decode(value ?? '')])),
     headers: event.headers ?? {},
   };
+}
+
+function queryOf({ queryStringParameters }: ApiEvent): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(queryStringParameters ?? {}).map(([name, value]) => [name, value ?? '']));
 }
 
 function routeOf(event: ApiEvent): string {

@@ -34,6 +34,8 @@ const statusOfCode = {
   'request.in_progress': 409,
   'enrichment.start_failed': 503,
   'enrichment.stop_failed': 503,
+  'search.unavailable': 503,
+  'user-data.full': 409,
   'storage.unavailable': 503,
 } as const satisfies Partial<Record<ErrorCode, number>>;
 

@@ -6,19 +6,28 @@ import { type StartWish, startEnrichment } from '../enrichment/start.ts';
 import { endpoint } from './endpoint.ts';
 import type { Exchange, Reply } from './event.ts';
 import { recordFeatures } from './features.ts';
-import { idempotent } from './idempotency.ts';
+import { idempotent, type Replay } from './idempotency.ts';
 import { awaitAnswer, preferredWait, replyAccepted, replyReady } from './started.ts';
 
 /** What the endpoint says of a start; who starts it and under which id is the same for all. */
 export type DescribedStart = Omit<StartWish, 'clientId' | 'requestId'>;
 
+/** How a start is answered: with what is ready, or with where to ask. */
+export interface StartReplies {
+  readonly ready: typeof replyReady;
+  readonly accepted: typeof replyAccepted;
+}
+
+const usualReplies: StartReplies = { ready: replyReady, accepted: replyAccepted };
+
 /**
  * Makes the handler of an endpoint that starts enrichments: idempotent, joins what runs, and waits as long
- * as `Prefer: wait` asks. `answersKept`: whether an answer that is in the cache is given at once.
+ * as `Prefer: wait` asks. `answersKept`: whether an answer that is in the cache is given at once; `replies`:
+ * the words for it, where they are not the usual ones.
  */
 export function startEndpoint<Schema extends z.ZodMiniType>(
   schema: Schema,
-  { answersKept }: { readonly answersKept: boolean },
+  { answersKept, replies = usualReplies }: { readonly answersKept: boolean; readonly replies?: StartReplies },
   describe: (exchange: Exchange<z.output<Schema>>) => DescribedStart | Promise<DescribedStart>,
 ) {
   const start = async (exchange: Exchange<z.output<Schema>>, requestId: string): Promise<Reply> => {
@@ -29,22 +38,21 @@ export function startEndpoint<Schema extends z.ZodMiniType>(
     const wait = preferredWait(exchange.headers);
     const kept = wait === 0 && !answersKept ? null : await awaitAnswer(started, wait, systemClock);
     const now = systemClock.now();
-    const reply = kept === null ? replyAccepted(started.request, now) : replyReady(started.request, kept, wait, now);
+    const reply =
+      kept === null ? replies.accepted(started.request, now) : replies.ready(started.request, kept, wait, now);
     return { ...reply, isCacheHit: started.kept !== null };
   };
-  return endpoint(schema, idempotent(systemClock, start, replayStart));
+  return endpoint(schema, idempotent(systemClock, start, replayWith(replies)));
 }
 
 /** The start's own answer: what was ready then is given as it stands now, and 202 where it was 202. */
-async function replayStart(
-  { clientId }: Exchange<unknown>,
-  requestId: string,
-  status: number | null,
-): Promise<Reply | null> {
-  const now = systemClock.now();
-  const request = await readRequest(requestId, clientId, now);
-  if (request === null) return null;
-  if (status !== 200) return replyAccepted(request, now);
-  const kept = await readAnswer(request.domain, request.key, now);
-  return kept === null ? null : replyReady(request, kept, 0, now);
+function replayWith(replies: StartReplies): Replay<unknown> {
+  return async ({ clientId }, requestId, status) => {
+    const now = systemClock.now();
+    const request = await readRequest(requestId, clientId, now);
+    if (request === null) return null;
+    if (status !== 200) return replies.accepted(request, now);
+    const kept = await readAnswer(request.domain, request.key, now);
+    return kept === null ? null : replies.ready(request, kept, 0, now);
+  };
 }

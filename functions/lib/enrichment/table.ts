@@ -52,6 +52,32 @@ export async function queryRows(pk: string, limit: number, now: number): Promise
   return (Items ?? []).filter((item) => !hasExpired(item, now));
 }
 
+/** Gives all live rows of one partition whose sort keys begin with `prefix`, page by page; with `keysOnly` without what they hold. */
+export async function queryPartition(
+  pk: string,
+  prefix: string,
+  now: number,
+  keysOnly = false,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let start: Row | undefined;
+  do {
+    const command: QueryCommand = new QueryCommand({
+      TableName: tableName(),
+      KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk', ...(keysOnly ? { '#expiresAt': 'expiresAt' } : {}) },
+      ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+      ...(keysOnly ? { ProjectionExpression: '#pk, #sk, #expiresAt' } : {}),
+      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      ConsistentRead: true,
+    });
+    const { Items, LastEvaluatedKey } = await reach(() => dynamodb.send(command));
+    rows.push(...(Items ?? []).filter((item) => !hasExpired(item, now)));
+    start = LastEvaluatedKey;
+  } while (start !== undefined);
+  return rows;
+}
+
 /** Writes a whole row; with a condition that does not hold it writes nothing and gives what stands there. */
 export async function putRow(key: RowKey, attributes: Row, condition?: RowCondition): Promise<PutOutcome> {
   const command = new PutItemCommand({

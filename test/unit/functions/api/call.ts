@@ -2,6 +2,11 @@ import type { ApiEvent, ApiResponse } from '../../../../functions/lib/api/event.
 
 /** What a test sends; the gateway's part is filled in. */
 export interface TestCall {
+  /** GET without a body and POST with one, if not given. */
+  readonly method?: string;
+  /** The path template, for functions that serve several routes. */
+  readonly resource?: string;
+  readonly query?: Record<string, string>;
   readonly parameters?: Record<string, string>;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
@@ -20,12 +25,12 @@ export interface TestAnswer {
 /** Calls an endpoint's handler as API Gateway's proxy integration would. */
 export async function callEndpoint(handler: unknown, call: TestCall = {}): Promise<TestAnswer> {
   const event: ApiEvent = {
-    httpMethod: call.body === undefined && call.rawBody === undefined ? 'GET' : 'POST',
+    httpMethod: call.method ?? (call.body === undefined && call.rawBody === undefined ? 'GET' : 'POST'),
     path: '/the/path',
-    resource: '/the/{path}',
+    resource: call.resource ?? '/the/{path}',
     headers: { ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }), ...call.headers },
     pathParameters: call.parameters ?? null,
-    queryStringParameters: null,
+    queryStringParameters: call.query ?? null,
     body: call.rawBody === undefined ? (call.body === undefined ? null : JSON.stringify(call.body)) : call.rawBody,
     isBase64Encoded: false,
     requestContext: { authorizer: { clientId: call.clientId ?? 'client-1' } },

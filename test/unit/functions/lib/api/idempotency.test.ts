@@ -22,7 +22,7 @@ beforeEach(() => {
 
 const exchange = (body: unknown = { a: 1 }, facts: Partial<Exchange<unknown>> & { readonly key?: string } = {}) => {
   const { key = `key-${count}`, ...rest } = facts;
-  const base = { exchangeId: 'x', route: 'POST /things', clientId: 'client-1', parameters: {} };
+  const base = { exchangeId: 'x', route: 'POST /things', clientId: 'client-1', parameters: {}, query: {} };
   return { ...base, headers: { 'idempotency-key': key }, body, ...rest };
 };
 
