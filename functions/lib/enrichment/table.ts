@@ -109,16 +109,15 @@ export async function updateRow(key: RowKey, changes: RowChanges, condition?: Ro
   const update = describeChanges(changes);
   const values = { ...changes.set, ...changes.onlyIfMissing, ...changes.add, ...changes.take };
   const named = Object.entries(values).map(([name, value]) => [`:new_${name}`, value]);
-  return isHeld(
-    new UpdateItemCommand({
-      TableName: tableName(),
-      Key: keyOf(key),
-      UpdateExpression: update,
-      ...(condition === undefined ? {} : { ConditionExpression: condition.expression }),
-      ExpressionAttributeNames: namesIn(`${update} ${condition?.expression ?? ''}`),
-      ExpressionAttributeValues: { ...Object.fromEntries(named), ...condition?.values },
-    }),
-  );
+  const command = new UpdateItemCommand({
+    TableName: tableName(),
+    Key: keyOf(key),
+    UpdateExpression: update,
+    ...(condition === undefined ? {} : { ConditionExpression: condition.expression }),
+    ExpressionAttributeNames: namesIn(`${update} ${condition?.expression ?? ''}`),
+    ExpressionAttributeValues: { ...Object.fromEntries(named), ...condition?.values },
+  });
+  return isHeld(() => dynamodb.send(command));
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html */
@@ -140,12 +139,14 @@ function describeChanges({ set = {}, onlyIfMissing = {}, remove = [], add = {}, 
 
 /** Deletes a row; false when the condition did not hold. */
 export async function deleteRow(key: RowKey, condition?: RowCondition): Promise<boolean> {
-  return isHeld(new DeleteItemCommand({ TableName: tableName(), Key: keyOf(key), ...conditionOf(condition) }));
+  const command = new DeleteItemCommand({ TableName: tableName(), Key: keyOf(key), ...conditionOf(condition) });
+  return isHeld(() => dynamodb.send(command));
 }
 
-async function isHeld(command: UpdateItemCommand | DeleteItemCommand): Promise<boolean> {
+/** The command is not told by its class, so that who only deletes does not carry what updates. */
+async function isHeld(send: () => Promise<unknown>): Promise<boolean> {
   try {
-    await reach(() => (command instanceof UpdateItemCommand ? dynamodb.send(command) : dynamodb.send(command)));
+    await reach(send);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
