@@ -4,6 +4,7 @@ import type { BodyDescription, Operation } from './operation.ts';
 import { acceptedStart, answer, engineTurn, workflow } from './schemas/answer.ts';
 import { batch, batchResult } from './schemas/batch.ts';
 import { customerIntelligence, topic } from './schemas/customer.ts';
+import { analysis, finishedAnalysis, polled, startedAnalysis } from './schemas/front-end.ts';
 import { brief, companyIntelligence, evidence, source } from './schemas/intelligence.ts';
 import { candidate, freshness } from './schemas/parts.ts';
 import { problem } from './schemas/problem.ts';
@@ -16,6 +17,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** The shapes of answers by the names that the document and the typed client give them. */
 const answerSchemas = {
   AcceptedStart: acceptedStart,
+  Analysis: analysis,
   Answer: answer,
   AskedSource: askedSource,
   Batch: batch,
@@ -27,13 +29,16 @@ const answerSchemas = {
   CustomerIntelligence: customerIntelligence,
   EngineTurn: engineTurn,
   Evidence: evidence,
+  FinishedAnalysis: finishedAnalysis,
   Freshness: freshness,
   Health: health,
   LookupAnswer: lookup,
   OpenApiDocument: openApiDocument,
+  PolledAnalysis: polled,
   Problem: problem,
   Source: source,
   Stage: stage,
+  StartedAnalysis: startedAnalysis,
   Status: status,
   Topic: topic,
   Workflow: workflow,

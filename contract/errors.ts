@@ -27,6 +27,8 @@ export const errors = {
   'access.throttled': passing('The plan’s rate, burst or monthly quota is used up; see Retry-After.'),
   'enrichment.start_failed': passing('The enrichment could not be started.'),
   'enrichment.stop_failed': passing('The enrichment could not be stopped.'),
+  'search.unavailable': passing('The search did not answer in time.'),
+  'user-data.full': meaning('The user keeps as many companies as a user may.'),
   'storage.unavailable': passing('The database cannot be reached.'),
   internal: passing('Something went wrong on the service’s side.'),
 } as const satisfies Record<CallerErrorCode, ErrorMeaning>;

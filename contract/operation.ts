@@ -63,6 +63,8 @@ export interface Operation {
 export const tags = {
   Companies: 'Finding companies, and what is known of them.',
   Enrichments: 'Starting and following enrichments.',
+  'Web client': 'The calls of the web client that was there before this API, onto the same services.',
+  'User data': 'What a user of a client keeps here; seen by that client alone.',
   Service: 'The service itself.',
 } as const;
 export type Tag = keyof typeof tags;

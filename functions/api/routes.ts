@@ -11,13 +11,6 @@ export interface Route {
   readonly scope: Scope | null;
 }
 
-const research = '/research-history/users/{userId}';
-
-/** What a user keeps is the business of everyone who may read. */
-function userDataRoutes(path: string, served: string, methods: readonly Route['method'][]): Route[] {
-  return methods.map((method) => ({ method, path, function: served, scope: 'company:read' }));
-}
-
 /** Every route there is: the CDK stack, the laptop's gateway and the authorizer read them here. */
 export const routes = [
   { method: 'GET', path: '/company/{domain}/lookup', function: 'company-lookup', scope: 'company:read' },
@@ -45,11 +38,52 @@ export const routes = [
   },
   { method: 'GET', path: '/workflows/{requestId}/status', function: 'front-end-status', scope: 'company:read' },
   { method: 'GET', path: '/requests/{requestId}/status', function: 'front-end-status', scope: 'company:read' },
-  ...userDataRoutes('/profile/{userId}', 'user-profile', ['GET', 'PUT', 'DELETE']),
-  ...userDataRoutes(`${research}/companies`, 'research-history', ['GET', 'DELETE']),
-  ...userDataRoutes(`${research}/companies/{companyName}`, 'research-history', ['GET', 'PUT', 'DELETE']),
-  ...userDataRoutes(`${research}/sessions`, 'research-history', ['GET']),
-  ...userDataRoutes(`${research}/all-data`, 'research-history', ['DELETE']),
+  // What a user keeps is the business of everyone who may read.
+  { method: 'GET', path: '/profile/{userId}', function: 'user-profile', scope: 'company:read' },
+  { method: 'PUT', path: '/profile/{userId}', function: 'user-profile', scope: 'company:read' },
+  { method: 'DELETE', path: '/profile/{userId}', function: 'user-profile', scope: 'company:read' },
+  {
+    method: 'GET',
+    path: '/research-history/users/{userId}/companies',
+    function: 'research-history',
+    scope: 'company:read',
+  },
+  {
+    method: 'DELETE',
+    path: '/research-history/users/{userId}/companies',
+    function: 'research-history',
+    scope: 'company:read',
+  },
+  {
+    method: 'GET',
+    path: '/research-history/users/{userId}/companies/{companyName}',
+    function: 'research-history',
+    scope: 'company:read',
+  },
+  {
+    method: 'PUT',
+    path: '/research-history/users/{userId}/companies/{companyName}',
+    function: 'research-history',
+    scope: 'company:read',
+  },
+  {
+    method: 'DELETE',
+    path: '/research-history/users/{userId}/companies/{companyName}',
+    function: 'research-history',
+    scope: 'company:read',
+  },
+  {
+    method: 'GET',
+    path: '/research-history/users/{userId}/sessions',
+    function: 'research-history',
+    scope: 'company:read',
+  },
+  {
+    method: 'DELETE',
+    path: '/research-history/users/{userId}/all-data',
+    function: 'research-history',
+    scope: 'company:read',
+  },
   { method: 'GET', path: '/health', function: 'health-check', scope: null },
   { method: 'GET', path: '/openapi.json', function: 'openapi-document', scope: null },
 ] as const satisfies readonly Route[];
