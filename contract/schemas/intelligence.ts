@@ -26,6 +26,11 @@ export const source = z
     outcome: outcomeSchema,
     reason: z.string().optional().meta({ description: 'Why there is nothing of it, a short stable word.' }),
     credibilityScore: share.nullable(),
+    credibilityReasons: z.array(z.string()).optional().meta({ description: 'Why it is believed so far.' }),
+    flags: z.array(z.string()).optional().meta({
+      description:
+        '`instruction_text`: it carries text that addresses machines instead of readers, of which nothing was used.',
+    }),
     observedAt: time.nullable(),
     freshness: freshness.shape.state,
     ms: milliseconds,

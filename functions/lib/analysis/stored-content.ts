@@ -17,7 +17,12 @@ export const understandingSchema = z.object({
     .or(z.object({ score: z.null(), label: z.null(), documents: z.literal(0) }))
     .nullable(),
   scores: z
-    .object({ scores: z.record(z.string(), z.object({ score: z.number(), reasons: z.array(z.string()) })) })
+    .object({
+      scores: z.record(
+        z.string(),
+        z.object({ score: z.number(), reasons: z.array(z.string()), flags: z.array(z.string()).optional() }),
+      ),
+    })
     .nullable(),
   intent: z
     .object({

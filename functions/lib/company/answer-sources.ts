@@ -5,10 +5,17 @@ import type { AnswerSource } from './answer.ts';
 /** How long what comes from no source of the catalogue may be used, in seconds, such as results that the caller gave. */
 const usualSeconds = 24 * 60 * 60;
 
-/** Lists the sources as a caller sees them. `scores`: source result id → credibility 0–1; `now` in epoch ms. */
+/** How far a source may be believed, 0–1, why, and what is to be known of it. */
+export interface SourceScore {
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly flags?: readonly string[] | undefined;
+}
+
+/** Lists the sources as a caller sees them. `scores`: source result id → credibility; `now` in epoch ms. */
 export function listSources(
   results: readonly SourceResult[],
-  scores: ReadonlyMap<string, number>,
+  scores: ReadonlyMap<string, SourceScore>,
   now: number,
 ): AnswerSource[] {
   return results.map((result) => ({
@@ -18,12 +25,23 @@ export function listSources(
     url: result.url,
     outcome: result.outcome,
     ...(result.reason === null ? {} : { reason: result.reason }),
-    credibilityScore: scores.get(result.id) ?? null,
+    ...wordScore(scores.get(result.id)),
     observedAt: result.observedAt,
     freshness: freshnessOf(result, now),
     ms: result.ms,
     costUsd: result.costUsd,
   }));
+}
+
+function wordScore(
+  score: SourceScore | undefined,
+): Pick<AnswerSource, 'credibilityScore' | 'credibilityReasons' | 'flags'> {
+  if (score === undefined) return { credibilityScore: null };
+  return {
+    credibilityScore: score.score,
+    credibilityReasons: score.reasons,
+    ...(score.flags === undefined || score.flags.length === 0 ? {} : { flags: score.flags }),
+  };
 }
 
 /**

@@ -39,6 +39,10 @@ export interface AnswerSource {
   readonly outcome: Outcome;
   readonly reason?: string;
   readonly credibilityScore: number | null;
+  /** Why it is believed so far, in a few words each; only where it was scored. */
+  readonly credibilityReasons?: readonly string[];
+  /** `instruction_text`: it carries text that addresses machines instead of readers, of which nothing was used. */
+  readonly flags?: readonly string[];
   readonly observedAt: string | null;
   readonly freshness: Freshness['state'];
   readonly ms: number;

@@ -41,7 +41,8 @@ export interface VendorPart {
 /** Shapes the answer of one enrichment: profile, evidence, brief and what it rests on. Nothing unverified is in it. */
 export function shapeAnswer(parts: AnswerParts): Answer {
   const { run, company, results, understanding, verified, engines, startedAt, now } = parts;
-  const scores = new Map(Object.entries(understanding.scores?.scores ?? {}).map(([id, { score }]) => [id, score]));
+  const judged = new Map(Object.entries(understanding.scores?.scores ?? {}));
+  const scores = new Map([...judged].map(([id, { score }]) => [id, score]));
   const merged = mergeFacts([...verified.sourceFacts, ...verified.claims], scoresBySource(results, scores));
   const prospect = takeProspect(company, merged, verified);
   const side = takeVendor(parts.vendor);
@@ -56,7 +57,7 @@ export function shapeAnswer(parts: AnswerParts): Answer {
       merged,
       sentiment: shapeSentiment(understanding),
       brief: shapeBrief(parts, merged, side !== null && 'side' in side ? { prospect, vendor: side.side } : null),
-      sources: listSources(asked, scores, now),
+      sources: listSources(asked, judged, now),
     }),
     ...(side === null ? {} : { customerIntelligence: composeCustomerIntelligence(prospect, side, now) }),
     metadata: {

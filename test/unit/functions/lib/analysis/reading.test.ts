@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { scoreSources } from '../../../../../functions/lib/analysis/credibility.ts';
 import { extractEntities } from '../../../../../functions/lib/analysis/entities/extract.ts';
 import { readsAsInstruction } from '../../../../../functions/lib/analysis/instructions.ts';
 import { detectIntent } from '../../../../../functions/lib/analysis/intent.ts';
 import { analyzeSentiment } from '../../../../../functions/lib/analysis/sentiment/analyze.ts';
 import { scoreText } from '../../../../../functions/lib/analysis/sentiment/score.ts';
-import { fact, page, sourceResult, text } from './fixtures.ts';
+import { fact, page, text } from './fixtures.ts';
 
 describe('entities', () => {
   it('are organisations, places, money and dates of texts, most mentioned first', () => {
@@ -95,41 +94,6 @@ describe('sentiment', () => {
     ['Acme moved its office from one street to another street this week.', 'neutral'],
   ])('labels %j', (sample, label) => {
     expect(analyzeSentiment({ documents: [text(sample)], facts: [] }, 'acme.example')?.label).toBe(label);
-  });
-});
-
-describe('credibility', () => {
-  const now = Date.parse('2026-11-02T00:00:00Z');
-
-  it('starts from the kind of source, and only for sources that gave something', () => {
-    const results = [sourceResult({ id: 'a', kind: 'filing' }), sourceResult({ id: 'b', outcome: 'error' })];
-
-    const scores = scoreSources(results, { documents: [], facts: [] }, now);
-
-    expect(scores).toEqual({ a: { score: 0.95, reasons: ['kind filing'] } });
-  });
-
-  it.each([
-    ['an established newsroom', { kind: 'news', url: 'https://www.reuters.com/x' }, {}, 0.85],
-    ['a press release', { kind: 'news', url: 'https://www.prnewswire.com/x' }, {}, 0.55],
-    ['a page without TLS', { kind: 'official', url: 'http://acme.example/' }, {}, 0.8],
-    ['an article over a year old', { kind: 'news', url: null }, { publishedAt: '2025-06-01' }, 0.55],
-    ['an article over two years old', { kind: 'news', url: null }, { publishedAt: '2023-06-01' }, 0.45],
-  ] as const)('weighs %s', (_what, over, stored, score) => {
-    const article = text('Acme', { ...stored });
-    const result = sourceResult({ ...over, documents: [{ id: article.id, key: 'k', url: article.url }] });
-
-    const scores = scoreSources([result], { documents: [article], facts: [] }, now);
-
-    expect(scores[result.id]?.score).toBeCloseTo(score, 5);
-  });
-
-  it('counts a reprint less than a source of its own', () => {
-    const result = sourceResult({ kind: 'news', url: null, documents: [{ id: 'gone', key: 'k', url: 'u' }] });
-
-    const scores = scoreSources([result], { documents: [], facts: [] }, now);
-
-    expect(scores[result.id]?.reasons).toContain('repeats another document');
   });
 });
 

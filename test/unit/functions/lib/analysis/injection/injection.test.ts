@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifyInsights } from '../../../../../../functions/lib/analysis/claims/verify-insights.ts';
-import { scoreSources } from '../../../../../../functions/lib/analysis/credibility.ts';
+import { scoreSources } from '../../../../../../functions/lib/analysis/credibility/score-sources.ts';
 import { processContent } from '../../../../../../functions/lib/analysis/process-content.ts';
 import type { Answer } from '../../../../../../functions/lib/company/answer.ts';
 import { parseDomain } from '../../../../../../functions/lib/company/domain.ts';
@@ -107,6 +107,14 @@ describe('the set of hostile pages', () => {
   it('crosses carriers and payloads, in eight languages and more', () => {
     expect(pages.length).toBe((Object.keys(carriers).length + 1) * Object.keys(payloads).length);
     expect(pages.length).toBeGreaterThanOrEqual(200);
+  });
+});
+
+describe('a page that speaks to machines in plain sight', () => {
+  it.each(pages.filter(({ name }) => name.endsWith(' by paragraph')))('is flagged: $name', (page) => {
+    const sources = answer(page, (_documents, insights) => insights).companyIntelligence?.sources;
+
+    expect(sources?.map(({ flags }) => flags)).toEqual([['instruction_text']]);
   });
 });
 
