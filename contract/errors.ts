@@ -29,6 +29,7 @@ export const errors = {
   'enrichment.stop_failed': passing('The enrichment could not be stopped.'),
   'search.unavailable': passing('The search did not answer in time.'),
   'user-data.full': meaning('The user keeps as many companies as a user may.'),
+  'enrichment.no_answer': passing('The request has no answer yet, or it is no longer kept.'),
   'storage.unavailable': passing('The database cannot be reached.'),
   internal: passing('Something went wrong on the service’s side.'),
 } as const satisfies Record<CallerErrorCode, ErrorMeaning>;

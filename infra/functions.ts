@@ -179,6 +179,10 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
     invokes: [...find.invokes, { name: 'search-pages', variable: 'SEARCH_PAGES_FUNCTION_NAME' }],
     timeoutSeconds: 20,
   }),
+  endpoint('give-feedback', {
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    reads: ['answers'],
+  }),
   endpoint('detach-request', {
     table: ['GetItem', 'UpdateItem', 'DeleteItem'],
     executions: ['StopExecution'],

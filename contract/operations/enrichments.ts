@@ -1,11 +1,13 @@
 import { asyncAnalysisBody } from '../../functions/api/async-analysis.ts';
 import { customerIntelligenceBody } from '../../functions/api/customer-intelligence.ts';
+import { feedbackBody } from '../../functions/api/give-feedback.ts';
 import { batchBody, batchItem } from '../../functions/api/start-batch.ts';
 import { vendorContextBody } from '../../functions/api/vendor-context.ts';
 import type { AnswerDescription, Operation } from '../operation.ts';
 import { companyParameter, requestIdParameter } from '../parameters.ts';
 import { acceptedStart, answer } from '../schemas/answer.ts';
 import { batch } from '../schemas/batch.ts';
+import { keptFeedback } from '../schemas/feedback.ts';
 import { status } from '../schemas/status.ts';
 
 const ready: AnswerDescription = {
@@ -103,6 +105,24 @@ export const enrichmentOperations = {
       },
     },
     errors: ['request.not_found', 'storage.unavailable'],
+  },
+  'POST /analysis/{requestId}/feedback': {
+    operationId: 'giveFeedback',
+    tag: 'Enrichments',
+    summary: 'Say whether an answer, or a part of it, is right',
+    description:
+      'A verdict about the same part replaces the earlier one. `field` is a field of the answer or a JSON pointer into it; personal data is taken out of the comment before it is kept.',
+    isIdempotent: true,
+    path: { requestId: requestIdParameter },
+    body: {
+      name: 'Feedback',
+      schema: feedbackBody,
+      example: { field: '/products/0', verdict: 'outdated', comment: 'They sold that line last year.' },
+    },
+    answers: {
+      201: { description: 'The verdict is kept.', schema: keptFeedback, headers: ['idempotency-replayed'] },
+    },
+    errors: ['request.invalid', 'request.not_found', 'enrichment.no_answer', 'storage.unavailable'],
   },
   'DELETE /analysis/{requestId}': {
     operationId: 'detachRequest',

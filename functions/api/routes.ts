@@ -24,6 +24,7 @@ export const routes = [
   { method: 'POST', path: '/companies/enrichments', function: 'start-batch', scope: 'enrich:start' },
   { method: 'POST', path: '/analysis/async', function: 'async-analysis', scope: 'analysis:start' },
   { method: 'GET', path: '/analysis/status/{requestId}', function: 'status-check', scope: 'company:read' },
+  { method: 'POST', path: '/analysis/{requestId}/feedback', function: 'give-feedback', scope: 'company:read' },
   { method: 'DELETE', path: '/analysis/{requestId}', function: 'detach-request', scope: 'analysis:start' },
   // The calls of the web client that was there before this API.
   { method: 'GET', path: '/companies/lookup', function: 'front-end-lookup', scope: 'company:read' },

@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'access.throttled'
   | 'enrichment.start_failed'
   | 'enrichment.stop_failed'
+  | 'enrichment.no_answer'
   | 'enrichment.failed'
   | 'enrichment.timed_out'
   | 'enrichment.aborted'

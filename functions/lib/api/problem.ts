@@ -36,6 +36,7 @@ const statusOfCode = {
   'enrichment.stop_failed': 503,
   'search.unavailable': 503,
   'user-data.full': 409,
+  'enrichment.no_answer': 409,
   'storage.unavailable': 503,
 } as const satisfies Partial<Record<ErrorCode, number>>;
 

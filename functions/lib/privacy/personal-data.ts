@@ -29,8 +29,19 @@ export function findPersonalData(text: string, country: string | null = null): P
 
 /** Gives a short text with the type of each finding in its place; persons stay. For what execution history keeps. */
 export function maskPersonalData(text: string): string {
-  return findPersonalData(text)
-    .filter(({ type }) => type !== 'person')
+  return mask(
+    text,
+    findPersonalData(text).filter(({ type }) => type !== 'person'),
+  );
+}
+
+/** Gives a short text with the type of each finding in its place, persons too. For what somebody wrote freely. */
+export function maskEverybody(text: string): string {
+  return mask(text, findPersonalData(text));
+}
+
+function mask(text: string, findings: readonly PersonalData[]): string {
+  return findings
     .toReversed()
     .reduce((masked, { type, start, end }) => `${masked.slice(0, start)}[${type}]${masked.slice(end)}`, text);
 }
