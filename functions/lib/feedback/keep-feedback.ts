@@ -3,6 +3,7 @@ import type { EnrichmentRequest } from '../enrichment/request.ts';
 import { putRow, type Row, secondsAfter } from '../enrichment/table.ts';
 import { adapterOf } from '../observability/enrichment-metrics.ts';
 import { recordMetrics } from '../observability/metrics.ts';
+import { retention } from '../privacy/retention.ts';
 import type { JudgedField } from './judged-field.ts';
 
 export const verdicts = ['right', 'wrong', 'outdated'] as const;
@@ -16,9 +17,6 @@ export interface Feedback {
   readonly judged: JudgedField | null;
   readonly comment: string | null;
 }
-
-/** Long enough to compare the accuracy of a source over a year. */
-const keptSeconds = 400 * 24 * 3600;
 
 /**
  * Keeps a caller's verdict, in place of its earlier one about the same part of the same answer, and
@@ -41,7 +39,7 @@ export async function keepFeedback(request: EnrichmentRequest, feedback: Feedbac
     ...(judged === null ? {} : { field: { S: judged.field }, sourceIds: { S: JSON.stringify(judged.sourceIds) } }),
     ...(comment === null ? {} : { comment: { S: await clean(comment) } }),
     givenAt: { S: new Date(now).toISOString() },
-    expiresAt: secondsAfter(now, keptSeconds),
+    expiresAt: secondsAfter(now, retention.feedback.seconds),
   };
   const key = { pk: `COMPANY#${domain}`, sk: `FEEDBACK#${requestId}#${part}` };
   const isNew = {
