@@ -113,4 +113,4 @@ ${content.replaceAll(/(\d+\.\d\d)\d+/g, '$1')}
   writeFileSync(`docs/${name}.svg`, svg);
 }
 
-for (const name of ['company-enrichment', 'collect-dataset']) drawFile(name);
+for (const name of ['company-enrichment', 'collect-dataset', 'refresh-hot-companies']) drawFile(name);

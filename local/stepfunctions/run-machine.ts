@@ -6,6 +6,7 @@ import { createEvaluator } from './interpreter/expressions.ts';
 import { createHistory, type HistoryEvent } from './interpreter/history.ts';
 import type { Json } from './interpreter/json.ts';
 import type { BranchProgress } from './interpreter/progress.ts';
+import type { ChildExecution } from './interpreter/run.ts';
 
 export interface RunMachineOptions {
   /** The definition, its substitutions resolved; text or a value of JSON. */
@@ -20,9 +21,18 @@ export interface RunMachineOptions {
   readonly signal?: AbortSignal;
 }
 
+/** An execution that a distributed Map started for one item. */
+export interface ChildRun {
+  readonly child: ChildExecution;
+  readonly events: readonly HistoryEvent[];
+  result: ExecutionResult | null;
+}
+
 export interface MachineRun {
   readonly result: ExecutionResult;
   readonly events: readonly HistoryEvent[];
+  /** What distributed Maps started, in the order of their starts. */
+  readonly children: readonly ChildRun[];
   /** Runs on from the state that failed, with the same history. */
   redrive(integrations: Integrations): Promise<MachineRun>;
 }
@@ -32,6 +42,16 @@ export function runMachine(options: RunMachineOptions): Promise<MachineRun> {
   const { definition, input, name = 'run', clock = createVirtualClock(), random = () => 0.5 } = options;
   const machine = parseDefinition(typeof definition === 'string' ? definition : JSON.stringify(definition));
   const history = createHistory(clock);
+  const children: ChildRun[] = [];
+  const keepChild = (child: ChildExecution) => {
+    const own = createHistory(clock);
+    const kept: ChildRun = { child, events: own.events, result: null };
+    children.push(kept);
+    const close = (result: ExecutionResult) => {
+      kept.result = result;
+    };
+    return { history: own, close };
+  };
   const startedAt = clock.now();
   const account = 'us-east-1:123456789012';
   const attempt = async (
@@ -39,7 +59,7 @@ export function runMachine(options: RunMachineOptions): Promise<MachineRun> {
     redrive: { count: number; at: number; progress: BranchProgress } | null,
   ): Promise<MachineRun> => {
     const result = await runExecution({
-      ...{ machine, name, input, clock, random, history, startedAt, redrive, region: 'us-east-1' },
+      ...{ machine, name, input, clock, random, history, startedAt, redrive, keepChild, region: 'us-east-1' },
       stateMachineArn: `arn:aws:states:${account}:stateMachine:machine`,
       executionArn: `arn:aws:states:${account}:execution:machine:${name}`,
       roleArn: 'arn:aws:iam::123456789012:role/machine',
@@ -51,6 +71,7 @@ export function runMachine(options: RunMachineOptions): Promise<MachineRun> {
     return {
       result,
       events: history.events,
+      children,
       redrive: (next) => attempt(next, { count, at: clock.now(), progress: result.progress }),
     };
   };

@@ -5,6 +5,8 @@ const common = ['Type', 'Comment', 'QueryLanguage'];
 const movingOn = ['Next', 'End'];
 const result = ['Output', 'Assign'];
 const recovery = ['Retry', 'Catch'];
+/** Fields that only a distributed Map has. */
+export const distributedFields = ['Label', 'ToleratedFailureCount', 'ToleratedFailurePercentage'];
 
 interface FieldRules {
   readonly required: readonly string[];
@@ -25,7 +27,10 @@ const stateFields: Readonly<Record<string, FieldRules>> = {
   Parallel: { required: ['Branches'], allowed: [...movingOn, ...result, ...recovery, 'Branches', 'Arguments'] },
   Map: {
     required: ['ItemProcessor'],
-    allowed: [...movingOn, ...result, ...recovery, 'Items', 'ItemSelector', 'ItemProcessor', 'MaxConcurrency'],
+    allowed: [
+      ...[...movingOn, ...result, ...recovery, 'Items', 'ItemSelector', 'ItemProcessor', 'MaxConcurrency'],
+      ...distributedFields,
+    ],
   },
 };
 

@@ -80,12 +80,24 @@ export interface ParallelState extends StateBase, Recoverable {
   readonly Arguments?: Json;
   readonly Branches: readonly StateGraph[];
 }
+
+/** What a Map runs for each item: inline, or as executions of their own. */
+export interface ItemProcessor extends StateGraph {
+  readonly ProcessorConfig?: {
+    readonly Mode?: 'INLINE' | 'DISTRIBUTED';
+    readonly ExecutionType?: 'STANDARD' | 'EXPRESS';
+  };
+}
 export interface MapState extends StateBase, Recoverable {
   readonly Type: 'Map';
   readonly Items?: Json;
   readonly ItemSelector?: Json;
-  readonly ItemProcessor: StateGraph;
+  readonly ItemProcessor: ItemProcessor;
   readonly MaxConcurrency?: number | string;
+  /** Of a distributed Map, as are the two below: stands in the ARNs of its children. */
+  readonly Label?: string;
+  readonly ToleratedFailureCount?: number | string;
+  readonly ToleratedFailurePercentage?: number | string;
 }
 
 export type State =

@@ -1,10 +1,11 @@
 import { createIntegrations } from '../integrations/index.ts';
-import { isObject, type Json, type JsonObject } from '../interpreter/json.ts';
+import type { Json, JsonObject } from '../interpreter/json.ts';
 import { longestSeconds } from '../interpreter/states/simple.ts';
 import type { Report } from './diagnostics.ts';
 import { checkFields } from './fields.ts';
 import { type Check, checkGraph, readObjects } from './graph.ts';
 import { readExpression } from './machine.ts';
+import { checkMap } from './map-shape.ts';
 import { checkAssign } from './syntax.ts';
 
 /** Checks what is particular to a state's type, and gives the states that its `Next`, rules and `Default` lead to. */
@@ -88,31 +89,8 @@ export function checkSeconds(value: Json, least: number, path: string, report: R
   report('SCHEMA_VALIDATION_FAILED', `Expected a whole number from ${least} to ${longestSeconds}`, path);
 }
 
-function checkMap(state: JsonObject, path: string, check: Check): void {
-  const { report } = check;
-  const { ItemProcessor: processor, MaxConcurrency: concurrency } = state;
-  const limit = typeof concurrency === 'number' ? concurrency : 0;
-  // AWS accepts more and runs 40 at most; saying so early is kinder than a limit that does not hold.
-  if (
-    !isExpression(concurrency) &&
-    concurrency !== undefined &&
-    !(Number.isInteger(concurrency) && limit >= 0 && limit <= 40)
-  ) {
-    report('SCHEMA_VALIDATION_FAILED', 'An inline Map runs 0 to 40 iterations at once', `${path}/MaxConcurrency`);
-  }
-  if (!isObject(processor)) {
-    report('SCHEMA_VALIDATION_FAILED', 'Expected value of type [OBJECT]', `${path}/ItemProcessor`);
-    return;
-  }
-  const { ProcessorConfig: config = {}, ...graph } = processor;
-  const mode = isObject(config) ? (config.Mode ?? 'INLINE') : config;
-  if (mode !== 'INLINE') {
-    report('UNSUPPORTED_MODE', 'The laptop runs inline Maps only', `${path}/ItemProcessor/ProcessorConfig`);
-  }
-  checkInner(graph, `${path}/ItemProcessor`, check);
-}
-
-function checkInner(graph: JsonObject, path: string, check: Check): void {
+/** Checks a branch of a Parallel or the states of a Map's processor. */
+export function checkInner(graph: JsonObject, path: string, check: Check): void {
   for (const field of Object.keys(graph)) {
     if (!['StartAt', 'States', 'Comment'].includes(field)) {
       check.report('SCHEMA_VALIDATION_FAILED', `Field '${field}' is not supported`, `${path}/${field}`);
@@ -121,6 +99,7 @@ function checkInner(graph: JsonObject, path: string, check: Check): void {
   checkGraph(graph, path, check);
 }
 
-function isExpression(value: Json | undefined): boolean {
+/** Whether a value is `{% … %}`, which is checked when it runs. */
+export function isExpression(value: Json | undefined): boolean {
   return typeof value === 'string' && readExpression(value) !== null;
 }

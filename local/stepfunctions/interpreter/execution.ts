@@ -3,10 +3,10 @@ import { runBranch } from './branch.ts';
 import type { Clock } from './clock.ts';
 import { ExecutionEnded, StatesError } from './errors.ts';
 import type { EvaluateExpression } from './expressions.ts';
-import type { History } from './history.ts';
+import { createHistory, type History } from './history.ts';
 import type { Json, JsonObject } from './json.ts';
 import { type BranchProgress, beginBranch } from './progress.ts';
-import type { FindIntegration, Run } from './run.ts';
+import type { ChildExecution, FindIntegration, Run } from './run.ts';
 
 export interface ExecutionOptions {
   readonly machine: Machine;
@@ -25,9 +25,17 @@ export interface ExecutionOptions {
   readonly startedAt: number;
   /** Where an earlier attempt stood; null on the first start. */
   readonly redrive: { readonly count: number; readonly at: number; readonly progress: BranchProgress } | null;
+  /** Keeps the executions that distributed Maps start; without it they leave no trace. */
+  readonly keepChild?: KeepChild;
   /** Aborted with ExecutionEnded to stop the execution. */
   readonly signal: AbortSignal;
 }
+
+/** Opens the record of a child execution: where its events go, and who hears how it ended. */
+export type KeepChild = (child: ChildExecution) => {
+  readonly history: History;
+  readonly close: (result: ExecutionResult) => void;
+};
 
 /** How an execution ended; `progress` is where a redrive continues. */
 export type ExecutionResult = { readonly progress: BranchProgress } & (
@@ -93,7 +101,38 @@ function describeRun(options: ExecutionOptions): Run {
     StateMachine: { Id: stateMachineArn, Name: stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1) },
   };
   const { clock, random, evaluate, findIntegration, history, region, executionArn } = options;
-  return { clock, random, evaluate, findIntegration, history, region, executionArn, stateMachineArn, context };
+  const runChild = (child: ChildExecution) => runChildExecution(child, options);
+  return {
+    clock,
+    random,
+    evaluate,
+    findIntegration,
+    history,
+    region,
+    executionArn,
+    stateMachineArn,
+    runChild,
+    context,
+  };
+}
+
+/** An Express execution may take five minutes, and nobody can read its history (Step Functions service quotas). */
+const expressSeconds = 300;
+
+async function runChildExecution(child: ChildExecution, options: ExecutionOptions): Promise<ExecutionResult> {
+  const { executionArn, stateMachineArn, name, input, signal } = child;
+  const isExpress = child.type === 'EXPRESS';
+  const kept = isExpress ? undefined : options.keepChild?.(child);
+  const result = await runExecution({
+    ...options,
+    machine: isExpress ? { ...child.graph, TimeoutSeconds: expressSeconds } : child.graph,
+    ...{ executionArn, stateMachineArn, name, input, signal },
+    history: kept?.history ?? createHistory(options.clock),
+    startedAt: options.clock.now(),
+    redrive: null,
+  });
+  kept?.close(result);
+  return result;
 }
 
 type Ending = { status: 'FAILED' | 'ABORTED' | 'TIMED_OUT'; error?: string; cause?: string };

@@ -1,5 +1,6 @@
 import type { StateGraph } from '../definition/machine.ts';
 import type { Clock } from './clock.ts';
+import type { ExecutionResult } from './execution.ts';
 import type { EvaluateExpression } from './expressions.ts';
 import type { History } from './history.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -27,6 +28,19 @@ export interface Integration {
 
 export type FindIntegration = (resource: string) => Integration | null;
 
+/** An execution that a distributed Map starts for one of its items. */
+export interface ChildExecution {
+  readonly name: string;
+  readonly mapRunArn: string;
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly graph: StateGraph;
+  readonly input: Json;
+  /** Aborted with ExecutionEnded to stop it. */
+  readonly signal: AbortSignal;
+}
+
 /** What all branches of one execution share. */
 export interface Run {
   readonly clock: Clock;
@@ -38,6 +52,7 @@ export interface Run {
   readonly region: string;
   readonly executionArn: string;
   readonly stateMachineArn: string;
+  readonly runChild: (child: ChildExecution) => Promise<ExecutionResult>;
   /** `Execution` and `StateMachine` of the context object. */
   readonly context: JsonObject;
 }

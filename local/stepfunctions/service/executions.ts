@@ -2,12 +2,13 @@ import type { Machine } from '../definition/machine.ts';
 import { parseDefinition } from '../definition/parse.ts';
 import type { Clock } from '../interpreter/clock.ts';
 import { ExecutionEnded } from '../interpreter/errors.ts';
-import { type ExecutionResult, runExecution } from '../interpreter/execution.ts';
+import { type ExecutionResult, type KeepChild, runExecution } from '../interpreter/execution.ts';
 import type { EvaluateExpression } from '../interpreter/expressions.ts';
 import { createHistory } from '../interpreter/history.ts';
 import type { Json } from '../interpreter/json.ts';
+import type { BranchProgress } from '../interpreter/progress.ts';
 import type { FindIntegration } from '../interpreter/run.ts';
-import type { ExecutionRecord, StoredExecution } from './record.ts';
+import { createRecord, type ExecutionRecord, type StoredExecution } from './record.ts';
 import { describeStatusChange, type StatusChange } from './status-change.ts';
 import type { ExecutionStore } from './store.ts';
 
@@ -60,8 +61,29 @@ export function createExecutionRunner(options: ExecutionRunnerOptions): Executio
   const run = async (execution: LiveExecution, machine: Machine): Promise<void> => {
     store.saveRecord({ ...execution.record, progress: null });
     announce(execution);
-    close(execution, await runRecord(execution, machine, options));
+    close(execution, await runRecord(execution, machine, options, keepChild(execution)));
   };
+  const keepChild =
+    (parent: LiveExecution): KeepChild =>
+    ({ executionArn, stateMachineArn, mapRunArn, name, input }) => {
+      const { roleArn, definitionHash } = parent.record;
+      const record = createRecord(
+        { stateMachineArn, roleArn, definitionHash },
+        { executionArn, name, input: JSON.stringify(input), mapRunArn },
+        clock.now(),
+      );
+      const child = { record, events: [], stop: new AbortController(), settled: parent.settled };
+      executions.set(executionArn, child);
+      store.saveRecord(record);
+      return {
+        history: createHistory(clock, child.events, (event) => store.saveEvent(record, event)),
+        close: (result) => {
+          // A redrive of the parent runs a failed child again, under a name of its own.
+          closeRecord(record, { ...result, progress: null }, clock.now());
+          store.saveRecord(record);
+        },
+      };
+    };
 
   for (const stored of store.load()) {
     const execution: LiveExecution = { ...stored, stop: new AbortController(), settled: Promise.resolve() };
@@ -118,12 +140,14 @@ function runRecord(
   execution: LiveExecution,
   machine: Machine,
   options: ExecutionRunnerOptions,
+  keepChild: KeepChild,
 ): Promise<ExecutionResult> {
   const { record, events } = execution;
   const { store, ...rest } = options;
   const { progress, redrivenAt } = record;
   return runExecution({
     ...rest,
+    keepChild,
     machine,
     stateMachineArn: record.stateMachineArn,
     executionArn: record.executionArn,
@@ -137,7 +161,10 @@ function runRecord(
   });
 }
 
-function closeRecord(record: ExecutionRecord, result: ExecutionResult, now: number): void {
+type Ending = Omit<ExecutionResult, 'progress'> & { readonly progress: BranchProgress | null };
+
+function closeRecord(record: ExecutionRecord, ended: Ending, now: number): void {
+  const result = ended as ExecutionResult;
   record.status = result.status;
   record.stoppedAt = now;
   record.progress = result.status === 'SUCCEEDED' ? null : (result.progress ?? null);

@@ -9,6 +9,8 @@ export interface ExecutionRecord {
   readonly stateMachineArn: string;
   readonly name: string;
   readonly roleArn: string;
+  /** The Map Run that started it; one that was started by itself has none. */
+  readonly mapRunArn?: string;
   /** Names the stored text of the definition that this execution runs, also when it is redriven. */
   readonly definitionHash: string;
   readonly input: string;
@@ -31,6 +33,28 @@ export interface StoredExecution {
   readonly events: HistoryEvent[];
 }
 
+/** Makes the record of an execution that starts now. */
+export function createRecord(
+  machine: Pick<ExecutionRecord, 'stateMachineArn' | 'roleArn' | 'definitionHash'>,
+  start: Pick<ExecutionRecord, 'executionArn' | 'name' | 'input' | 'mapRunArn'>,
+  now: number,
+): ExecutionRecord {
+  const { stateMachineArn, roleArn, definitionHash } = machine;
+  return {
+    ...start,
+    ...{ stateMachineArn, roleArn, definitionHash, startedAt: now, status: 'RUNNING', stoppedAt: null },
+    ...{
+      output: null,
+      error: null,
+      cause: null,
+      redriveCount: 0,
+      redrivenAt: null,
+      redriveToken: null,
+      progress: null,
+    },
+  };
+}
+
 /** Days for which a closed execution can be redriven, and for which it keeps its name (service quotas). */
 const redrivableDays = 14;
 const nameHeldDays = 90;
@@ -43,6 +67,7 @@ const redrivableEvents = 24_999;
 export function refuseRedrive({ record, events }: StoredExecution, now: number): string | null {
   if (record.status === 'RUNNING') return 'Execution is RUNNING and cannot be redriven';
   if (record.status === 'SUCCEEDED') return 'Execution is SUCCEEDED and cannot be redriven';
+  if (record.mapRunArn !== undefined) return 'Execution is redriven by its parent';
   if (now - (record.stoppedAt ?? now) > redrivableDays * dayMs)
     return 'Execution is past its redrivable period of 14 days';
   if (events.length >= redrivableEvents) return 'Execution history event limit exceeded';

@@ -24,7 +24,12 @@ export const requestSchemas = {
     reverseOrder: z.boolean().optional(),
     includeExecutionData: z.boolean().optional(),
   }),
-  ListExecutions: z.object({ stateMachineArn, statusFilter: status.optional(), ...page }),
+  ListExecutions: z.object({
+    stateMachineArn: stateMachineArn.optional(),
+    mapRunArn: z.string().min(1).optional(),
+    statusFilter: status.optional(),
+    ...page,
+  }),
   StopExecution: z.object({
     executionArn,
     error: z.string().max(256).optional(),

@@ -7,7 +7,7 @@ import { ApiError } from './errors.ts';
 import { createExecutionRunner, type ExecutionRunnerOptions, type LiveExecution } from './executions.ts';
 import { checkArn, checkName, createArns } from './names.ts';
 import { cutPage } from './pages.ts';
-import { type ExecutionRecord, holdsName, refuseRedrive } from './record.ts';
+import { createRecord, holdsName, refuseRedrive } from './record.ts';
 import { type RequestOf, readRequest } from './requests.ts';
 import type { Operations } from './wire.ts';
 
@@ -50,6 +50,14 @@ export function createService(options: ServiceOptions): StepFunctionsService {
     const execution = runner.executions.get(checkArn(arn, 'execution'));
     if (execution === undefined) throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
     return execution;
+  };
+
+  /** ListExecutions lists a machine's own executions, or the children of a Map Run. */
+  const listedUnder = ({ stateMachineArn, mapRunArn }: RequestOf<'ListExecutions'>): string => {
+    if ((stateMachineArn === undefined) === (mapRunArn === undefined)) {
+      throw new ApiError('ValidationException', "Exactly one of 'stateMachineArn' and 'mapRunArn' is required");
+    }
+    return mapRunArn ?? findMachine(stateMachineArn ?? '').stateMachineArn;
   };
 
   const startExecution: StepFunctionsService['startExecution'] = ({
@@ -118,14 +126,14 @@ export function createService(options: ServiceOptions): StepFunctionsService {
     },
     ListExecutions: (given) => {
       const request = readRequest('ListExecutions', given);
-      const { stateMachineArn } = findMachine(request.stateMachineArn);
+      const parent = listedUnder(request);
       const matching = [...runner.executions.values()]
         .map(({ record }) => record)
-        .filter((record) => record.stateMachineArn === stateMachineArn)
+        .filter((record) => parent === (record.mapRunArn ?? record.stateMachineArn))
         .toReversed()
         .filter((record) => request.statusFilter === undefined || record.status === request.statusFilter)
         .toSorted((left, right) => right.startedAt - left.startedAt);
-      const scope = `${stateMachineArn} ${request.statusFilter ?? ''}`;
+      const scope = `${parent} ${request.statusFilter ?? ''}`;
       const { items, ...rest } = cutPage(matching, request, { scope, newestFirst: true });
       return { executions: items.map(listExecution), ...rest };
     },
@@ -171,25 +179,4 @@ function checkInput(input: string): void {
     const reason = (error as Error).message;
     throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`);
   }
-}
-
-function createRecord(
-  machine: StateMachine,
-  start: { readonly executionArn: string; readonly name: string; readonly input: string },
-  now: number,
-): ExecutionRecord {
-  const { stateMachineArn, roleArn, definitionHash } = machine;
-  return {
-    ...start,
-    ...{ stateMachineArn, roleArn, definitionHash, startedAt: now, status: 'RUNNING', stoppedAt: null },
-    ...{
-      output: null,
-      error: null,
-      cause: null,
-      redriveCount: 0,
-      redrivenAt: null,
-      redriveToken: null,
-      progress: null,
-    },
-  };
 }

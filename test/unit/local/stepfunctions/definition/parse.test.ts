@@ -15,6 +15,7 @@ function findFaults(definition: object | string): string[] {
 
 const schema = (path: string): string => `SCHEMA_VALIDATION_FAILED at ${path}`;
 const end = { Type: 'Succeed' };
+const distributed = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
 const map = (fields: object): object => ({ Type: 'Map', End: true, ...fields });
 
 describe('a definition', () => {
@@ -168,12 +169,33 @@ describe('a state', () => {
     ]);
   });
 
-  it.each(['DISTRIBUTED', 5])('that is a Map of mode %s is not run here', (mode) => {
-    const processor = { ProcessorConfig: mode === 5 ? mode : { Mode: mode }, StartAt: 'B', States: { B: end } };
+  it.each([
+    ['an unknown mode', { Mode: 'SOMEWHERE' }, {}, '/ItemProcessor/ProcessorConfig'],
+    ['no mode at all', 5, {}, '/ItemProcessor/ProcessorConfig'],
+    ['children of no type', { Mode: 'DISTRIBUTED' }, {}, '/ItemProcessor/ProcessorConfig'],
+    ['more children than there may be', distributed, { MaxConcurrency: 10_001 }, '/MaxConcurrency'],
+    ['half a tolerated failure', distributed, { ToleratedFailureCount: 0.5 }, '/ToleratedFailureCount'],
+    ['more than all tolerated', distributed, { ToleratedFailurePercentage: 101 }, '/ToleratedFailurePercentage'],
+    ['a long label', distributed, { Label: 'x'.repeat(41) }, '/Label'],
+    ['a label inline', { Mode: 'INLINE' }, { Label: 'x' }, '/Label'],
+    ['tolerance inline', { Mode: 'INLINE' }, { ToleratedFailureCount: 1 }, '/ToleratedFailureCount'],
+  ])('that is a Map with %s is refused', (_what, config, fields, path) => {
+    const processor = { ProcessorConfig: config, StartAt: 'B', States: { B: end } };
 
-    expect(findFaults(machine({ A: map({ ItemProcessor: processor }) }))).toEqual([
-      'UNSUPPORTED_MODE at /States/A/ItemProcessor/ProcessorConfig',
+    expect(findFaults(machine({ A: map({ ItemProcessor: processor, ...fields }) }))).toEqual([
+      schema(`/States/A${path}`),
     ]);
+  });
+
+  it('that is a distributed Map may tolerate failures and run thousands of children', () => {
+    const processor = { ProcessorConfig: distributed, StartAt: 'B', States: { B: end } };
+    const tolerance = { ToleratedFailurePercentage: 12.5, ToleratedFailureCount: '{% 3 %}' };
+
+    const faults = findFaults(
+      machine({ A: map({ ItemProcessor: processor, Label: 'Refresh', MaxConcurrency: 10_000, ...tolerance }) }),
+    );
+
+    expect(faults).toEqual([]);
   });
 
   it('has expressions that are JSONata 2.0.6 and name where they read from', () => {
