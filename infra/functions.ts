@@ -30,6 +30,8 @@ export interface FunctionSpecification {
   readonly readsKeys: readonly Provider[];
   /** Whether it is told which engines and models there are, and whether it also plans their order or may ask those of Bedrock. */
   readonly engines: 'none' | 'told' | 'plans' | 'asks';
+  /** Whether it queries the index of what companies are asked for. */
+  readonly ranks: boolean;
   /** Whether it needs the settings of the REST API (API_KEY_REQUIRED, CORS_ORIGIN). */
   readonly servesApi: boolean;
 }
@@ -44,6 +46,7 @@ const nothing = {
   seesKeys: [],
   readsKeys: [],
   engines: 'none',
+  ranks: false,
   servesApi: false,
 } as const satisfies Partial<FunctionSpecification>;
 
@@ -161,6 +164,10 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('write-result', 9, { ...end, table: [...end.table, 'BatchWriteItem'], reads: ['runs'] }),
   task('write-resolution', 9, end),
   task('record-failure', 30, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+
+  task('pick-hot-companies', 29, { ranks: true }),
+  task('start-refresh', 19, { ...start, table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], invokes: [] }),
+  task('record-refresh', 29, { table: ['PutItem', 'UpdateItem'] }),
 
   endpoint('authorize', { memoryMegabytes: 256, timeoutSeconds: 5, table: ['GetItem'] }),
   // These two are invoked by an operator with IAM; no route leads to them.

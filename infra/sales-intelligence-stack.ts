@@ -7,6 +7,7 @@ import { EnrichmentApi } from './constructs/enrichment-api.ts';
 import { EnrichmentData } from './constructs/enrichment-data.ts';
 import { EnrichmentFunctions } from './constructs/enrichment-functions.ts';
 import { EnrichmentPipeline } from './constructs/enrichment-pipeline.ts';
+import { HotRefresh } from './constructs/hot-refresh.ts';
 import { ProviderSecrets } from './constructs/provider-secrets.ts';
 import { readPlans } from './plans.ts';
 import { readRoutes } from './routes.ts';
@@ -33,11 +34,14 @@ export class SalesIntelligenceStack extends Stack {
     const enrichment = { stage, data, functions, datasets, definition: define('company-enrichment') };
     const pipeline = new EnrichmentPipeline(this, 'Pipeline', enrichment);
     functions.connectPipeline(pipeline);
+    const hot = { stage, data, functions, definition: define('refresh-hot-companies') };
+    const refresh = new HotRefresh(this, 'Refresh', hot);
     const api = new EnrichmentApi(this, 'Api', { stage, functions, routes: readRoutes(dist), plans: readPlans(dist) });
 
     this.output('ApiUrl', api.url);
     this.output('StandardStateMachineArn', pipeline.standard.stateMachineArn);
     this.output('DeepStateMachineArn', pipeline.deep.stateMachineArn);
+    this.output('RefreshStateMachineArn', refresh.machine.stateMachineArn);
     this.output('StateMachineConsole', pipeline.consoleUrl);
     this.output('TableName', data.table.tableName);
     this.output('DocumentsBucketName', data.bucket.bucketName);

@@ -24,13 +24,15 @@ export interface StageSettings {
   readonly engines: EngineSettings;
   /** Who is asked first, how many at once, and for how much. */
   readonly engineOrder: EngineOrder;
+  /** Whether the answers of hot companies are made again each hour before they expire. */
+  readonly refreshesHotCompanies: boolean;
   /** Requests a second over all clients, and the burst above it. */
   readonly throttle: { readonly rate: number; readonly burst: number };
 }
 
 /**
  * Reads the stage's settings from the CDK context: `stage` (dev), `apiKeyRequired` (true),
- * `corsOrigin` (*), `contactUrl` (none), `cacheTtlHours` (24), and those of `readEngines`
+ * `corsOrigin` (*), `contactUrl` (none), `cacheTtlHours` (24), `refreshHotCompanies` (true), and those of `readEngines`
  * and `readEngineOrder`. Throws Error on a value that is not allowed.
  */
 export function readStage(node: Node): StageSettings {
@@ -47,6 +49,7 @@ export function readStage(node: Node): StageSettings {
     cacheTtlHours: parseHours(text('cacheTtlHours', '24')),
     engines: readEngines(node),
     engineOrder: readEngineOrder(node),
+    refreshesHotCompanies: parseFlag('refreshHotCompanies', text('refreshHotCompanies', 'true')),
     throttle: isProduction ? { rate: 100, burst: 200 } : { rate: 20, burst: 40 },
   };
 }
@@ -58,9 +61,14 @@ function parseName(value: string): StageSettings['name'] {
 }
 
 function parseApiKeyRequired(value: string, isProduction: boolean): boolean {
-  if (value !== 'true' && value !== 'false') throw new Error(`apiKeyRequired must be true or false, not "${value}".`);
-  if (value === 'false' && isProduction) throw new Error('apiKeyRequired=false is refused in stage prod.');
-  return value === 'true';
+  const isRequired = parseFlag('apiKeyRequired', value);
+  if (!isRequired && isProduction) throw new Error('apiKeyRequired=false is refused in stage prod.');
+  return isRequired;
+}
+
+function parseFlag(name: string, value: string): boolean {
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new Error(`${name} must be true or false, not "${value}".`);
 }
 
 function parseOrigins(value: string): string[] {

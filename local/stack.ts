@@ -9,6 +9,7 @@ import { startGateway } from './gateway/index.ts';
 import { createApiKeys } from './gateway/usage/api-keys.ts';
 import { startControlPlane } from './gateway/usage/control-plane.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
+import { startScheduler } from './scheduler/index.ts';
 import { startSecrets } from './secrets/index.ts';
 import { deploy } from './stack/deploy.ts';
 import { provideDevKey } from './stack/dev-client.ts';
@@ -38,6 +39,8 @@ export interface StackOptions {
   readonly live: boolean;
   /** LLM engines whose stand-ins get a key; none by default, and the embedded engine does all the work. */
   readonly engines?: readonly SandboxEngine[] | undefined;
+  /** Runs the template's schedules; without it nothing happens unless somebody asks for it. */
+  readonly schedules?: boolean | undefined;
   /** `cdk synth` output; the project's own by default. */
   readonly assembly?: string | undefined;
   readonly onLog?: ((log: StackLog) => void) | undefined;
@@ -83,7 +86,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function startParts(
-  { port, dataDir, pagesDir, live, engines = [], assembly = join(root, 'cdk.out'), onLog }: StackOptions,
+  {
+    port,
+    dataDir,
+    pagesDir,
+    live,
+    engines = [],
+    schedules = false,
+    assembly = join(root, 'cdk.out'),
+    onLog,
+  }: StackOptions,
   closing: Close[],
 ): Promise<Omit<Stack, 'close'>> {
   const template = readTemplate(assembly, deployment);
@@ -157,6 +169,15 @@ async function startParts(
     await deploy(template, clients);
   } finally {
     clients.destroy();
+  }
+  if (schedules) {
+    started(
+      startScheduler({
+        schedules: template.schedules,
+        start: async (stateMachineArn, input) => stepFunctions.service.startExecution({ stateMachineArn, input }),
+        onFailure: ({ name }, error) => log('scheduler', `${name} could not start its target: ${error}`),
+      }),
+    );
   }
   const apiKey = await provideDevKey(template, functions, apiKeys, dataDir);
   const onRefusal = (id: string, type: string, reason: string) => log('gateway', `${type}: ${reason}`, id);

@@ -2,12 +2,12 @@ import { Stack } from 'aws-cdk-lib';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { ExecutionAction, FunctionSpecification, ObjectPrefix, Provider } from '../functions.ts';
 import { acknowledge } from './acknowledge.ts';
-import type { EnrichmentData } from './enrichment-data.ts';
+import { type EnrichmentData, hotIndexName } from './enrichment-data.ts';
 import type { EnrichmentPipeline } from './enrichment-pipeline.ts';
 import type { ProviderSecrets } from './provider-secrets.ts';
 import type { TaskFunction } from './task-function.ts';
 
-type DataAccess = Pick<FunctionSpecification, 'table' | 'reads' | 'writes'>;
+type DataAccess = Pick<FunctionSpecification, 'table' | 'ranks' | 'reads' | 'writes'>;
 
 /** Tells a function where the data is and lets it do what its specification says, on the prefixes it names. */
 export function allowData(deployed: TaskFunction, access: DataAccess, { table, bucket }: EnrichmentData): void {
@@ -17,6 +17,7 @@ export function allowData(deployed: TaskFunction, access: DataAccess, { table, b
     access.table.map((action) => `dynamodb:${action}`),
     [table.tableArn],
   );
+  deployed.allow(access.ranks ? ['dynamodb:Query'] : [], [`${table.tableArn}/index/${hotIndexName}`]);
   const objects = (prefixes: readonly ObjectPrefix[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}/*`));
   deployed.allow(['s3:GetObject'], objects(access.reads));
   deployed.allow(['s3:PutObject'], objects(access.writes));

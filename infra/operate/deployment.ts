@@ -17,7 +17,7 @@ export interface Deployment {
   /** The stack's output. Throws OperatorError where it has none of that name. */
   output(name: string): string;
   /** Settings for the SDK client of a service. */
-  clientSettings(service: 'lambda' | 'apiGateway'): ClientSettings;
+  clientSettings(service: 'lambda' | 'apiGateway' | 'stepFunctions'): ClientSettings;
 }
 
 /** Something that the operator can mend; the message says how. */

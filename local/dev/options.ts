@@ -9,6 +9,8 @@ export interface DevOptions {
   readonly pagesDir: string | undefined;
   readonly live: boolean;
   readonly engines: readonly SandboxEngine[];
+  /** Runs the schedules: hot companies are refreshed each hour. */
+  readonly schedules: boolean;
   /** Starts what is synthesized already. */
   readonly asBuilt: boolean;
 }
@@ -25,6 +27,7 @@ export const help = `Builds, synthesizes and starts the whole stack on this mach
   --live       use the real internet and the keys in .env instead of the sandbox
   --engines E  ask the stand-ins of these engines too, such as openai,anthropic,bedrock
                (default: the embedded engine alone)
+  --schedules  run the schedules too: hot companies are refreshed each hour
   --as-built   start what is in cdk.out, without building anything
   --help       print this
 
@@ -43,6 +46,7 @@ export function parseDevOptions(argv: readonly string[]): DevOptions | 'help' {
     pagesDir: readFolder('--pages', values.pages),
     live: values.live ?? false,
     engines: readEngines(values.engines, values.live ?? false),
+    schedules: values.schedules ?? false,
     asBuilt: values['as-built'] ?? false,
   };
 }
@@ -57,6 +61,7 @@ function readValues(argv: readonly string[]) {
         pages: { type: 'string' },
         live: { type: 'boolean' },
         engines: { type: 'string' },
+        schedules: { type: 'boolean' },
         'as-built': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

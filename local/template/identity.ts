@@ -85,6 +85,11 @@ const kinds: Readonly<Record<string, Kind>> = {
     }),
   },
   'AWS::Events::Rule': { nameProperty: 'Name', longestName: 64, describe: named('events', 'rule/') },
+  'AWS::Scheduler::Schedule': {
+    nameProperty: 'Name',
+    longestName: 64,
+    describe: named('scheduler', 'schedule/default/'),
+  },
   'AWS::SQS::Queue': {
     nameProperty: 'QueueName',
     longestName: 80,

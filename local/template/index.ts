@@ -7,6 +7,7 @@ import { createResolver, type Resolver } from './intrinsics.ts';
 import { type RolePolicies, readRolePolicies } from './policies.ts';
 import { createFinder, refuseUnsupported } from './resources.ts';
 import { type RestApiResource, readRestApi } from './rest-api.ts';
+import { readSchedules, type ScheduleResource } from './schedules.ts';
 import { readStateMachines, type StateMachineResource } from './state-machines.ts';
 import { type NamedResource, readBuckets, readSecrets, readTables, type TableResource } from './storage.ts';
 import { readUsagePlans, type UsagePlanResource } from './usage-plans.ts';
@@ -25,6 +26,7 @@ export interface StackTemplate {
   readonly secrets: readonly NamedResource[];
   readonly eventBuses: readonly EventBusResource[];
   readonly rules: readonly RuleResource[];
+  readonly schedules: readonly ScheduleResource[];
   /** The stack's outputs by their names. */
   readonly outputs: Readonly<Record<string, string>>;
 }
@@ -56,6 +58,7 @@ export function readTemplate(
     secrets: readSecrets(find),
     eventBuses: readEventBuses(find),
     rules: readRules(find),
+    schedules: readSchedules(find),
     outputs: readOutputs(assembly.template, resolver),
   };
   checkLinks(template);
@@ -68,7 +71,7 @@ function readOutputs({ Outputs }: RawTemplate, resolver: Resolver): Readonly<Rec
   );
 }
 
-function checkLinks({ api, functions, rules, eventBuses }: StackTemplate): void {
+function checkLinks({ api, functions, rules, eventBuses, schedules, stateMachines }: StackTemplate): void {
   const functionArns = new Set(functions.map((resource) => resource.arn));
   const invoked = api.methods.flatMap((method) => [
     ...(method.integration.type === 'AWS_PROXY' ? [method.integration.functionArn] : []),
@@ -85,5 +88,10 @@ function checkLinks({ api, functions, rules, eventBuses }: StackTemplate): void 
     if (strange.length > 0) {
       throw new TemplateError(`${rule.logicalId} targets what is no function of the stack: ${strange[0]?.arn}.`);
     }
+  }
+  const machineArns = new Set(stateMachines.map((machine) => machine.arn));
+  const lost = schedules.find(({ targetArn }) => !machineArns.has(targetArn));
+  if (lost !== undefined) {
+    throw new TemplateError(`${lost.logicalId} starts what is no state machine of the stack: ${lost.targetArn}.`);
   }
 }

@@ -48,6 +48,7 @@ const supported: ReadonlySet<string> = new Set([
   'AWS::SecretsManager::Secret',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
+  'AWS::Scheduler::Schedule',
   'AWS::IAM::Role',
   'AWS::IAM::Policy',
   'AWS::IAM::ManagedPolicy',

@@ -13,6 +13,13 @@ describe('data', () => {
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
       BillingMode: 'PAY_PER_REQUEST',
+      GlobalSecondaryIndexes: [
+        Match.objectLike({
+          IndexName: 'hot',
+          // Not the heat itself: a count that moves nothing must write nothing to the index.
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['subject', 'dueAt'] },
+        }),
+      ],
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       SSESpecification: { SSEEnabled: true },

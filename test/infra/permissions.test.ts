@@ -46,7 +46,7 @@ const starts = [
   ...['vendor-context', 'customer-intelligence', 'start-batch', 'async-analysis'],
   ...['front-end-vendor-context', 'front-end-customer-intelligence'],
 ];
-const readsObjectsByHand = new Set([...starts, 'status-check', 'front-end-status', 'give-feedback']);
+const readsObjectsByHand = new Set([...starts, 'start-refresh', 'status-check', 'front-end-status', 'give-feedback']);
 /** These invoke what looks outside with one signed request, without the Lambda client. */
 const invokesByHand = new Set([...starts, 'company-lookup', 'front-end-lookup', 'front-end-search']);
 

@@ -13,6 +13,7 @@ describe('machines', () => {
     ['CompanyEnrichmentStateMachine', 'company-enrichment-dev', 150],
     ['CompanyEnrichmentDeepStateMachine', 'company-enrichment-deep-dev', 900],
     ['CollectDatasetStateMachine', 'collect-dataset-dev', 1860],
+    ['RefreshHotCompaniesStateMachine', 'refresh-hot-companies-dev', 3300],
   ])('gives %s its name and its deadline', (id, name, seconds) => {
     const { Properties } = machines.find(([logicalId]) => logicalId === id)![1];
 
@@ -35,17 +36,19 @@ describe('machines', () => {
     const timeouts = new Map(
       functionSpecifications.map(({ name, timeoutSeconds }) => [substitutionOf(name), timeoutSeconds]),
     );
-    const texts = ['CompanyEnrichmentStateMachine', 'CollectDatasetStateMachine'].map(
-      (id) => machines.find(([logicalId]) => logicalId === id)![1].Properties.DefinitionString,
-    );
+    const texts = [
+      'CompanyEnrichmentStateMachine',
+      'CollectDatasetStateMachine',
+      'RefreshHotCompaniesStateMachine',
+    ].map((id) => machines.find(([logicalId]) => logicalId === id)![1].Properties.DefinitionString);
     const tasks = [...texts.join('').matchAll(/"FunctionName":"\$\{(\w+)\}".*?"TimeoutSeconds":(?:(\d+)|"\{%)/g)];
     // An engine's Task ends with its turn, a time which its function is told and keeps.
     const fixed = tasks.filter(([, , seconds]) => seconds !== undefined);
 
     const late = fixed.filter(([, substitution, seconds]) => timeouts.get(substitution!)! > Number(seconds) - 1);
 
-    expect(tasks).toHaveLength(34);
-    expect(fixed).toHaveLength(28);
+    expect(tasks).toHaveLength(37);
+    expect(fixed).toHaveLength(31);
     expect(late).toEqual([]);
   });
 });

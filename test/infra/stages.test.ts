@@ -73,6 +73,7 @@ describe('stages', () => {
       'DocumentsBucketName',
       'ManageClientsFunctionName',
       'ManageCompaniesFunctionName',
+      'RefreshStateMachineArn',
       'StandardStateMachineArn',
       'StateMachineConsole',
       'TableName',

@@ -11,14 +11,23 @@ describe('the options of npm run dev', () => {
       pagesDir: undefined,
       live: false,
       engines: [],
+      schedules: false,
       asBuilt: false,
     });
   });
 
   it('are read', () => {
-    const options = parseDevOptions(['--port', '0', '--data', 'kept', '--pages=saved', '--as-built']);
+    const options = parseDevOptions(['--port', '0', '--schedules', '--data', 'kept', '--pages=saved', '--as-built']);
 
-    expect(options).toEqual({ port: 0, dataDir: 'kept', pagesDir: 'saved', live: false, engines: [], asBuilt: true });
+    expect(options).toEqual({
+      schedules: true,
+      port: 0,
+      dataDir: 'kept',
+      pagesDir: 'saved',
+      live: false,
+      engines: [],
+      asBuilt: true,
+    });
   });
 
   it.each([['--help'], ['-h']])('%s asks for help', (flag) => {
