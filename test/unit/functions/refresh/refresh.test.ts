@@ -77,7 +77,8 @@ describe('counting what is asked for', () => {
 
 describe('PickHotCompanies', () => {
   const pick = (over: object = {}) => pickHotCompanies({ limit: 1000, budgetUsd: 1000, ...over }, context);
-  const mine = async (over: object = {}) => (await pick(over)).companies.filter(({ domain }) => domain === wish.domain);
+  const mine = async (over: object = {}) =>
+    (await pick(over)).companies.filter(({ domain }: { domain: string }) => domain === wish.domain);
 
   it('picks what is asked for often and expires before the next round has come and gone', async () => {
     await ask(20);
@@ -185,7 +186,7 @@ describe('RecordRefresh', () => {
     ]);
 
     expect(summary).toMatchObject({ picked: 6, refreshed: 2, fresh: 1, failed: 3, costUsd: 0.3, error: null });
-    expect(summary.failures.map(({ code }) => code)).toEqual(['enrichment.failed', 'refresh.late']);
+    expect(summary.failures.map(({ code }: { code: string }) => code)).toEqual(['enrichment.failed', 'refresh.late']);
     const rows = await queryRows('REFRESH', 100, Date.now());
     expect(rows.map((row) => readJsonText(row, 'summary'))).toContainEqual(summary);
   });
