@@ -1,48 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { verifyInsights } from '../../../../../../functions/lib/analysis/claims/verify-insights.ts';
-import { scoreSources } from '../../../../../../functions/lib/analysis/credibility/score-sources.ts';
-import { processContent } from '../../../../../../functions/lib/analysis/process-content.ts';
 import type { Answer } from '../../../../../../functions/lib/company/answer.ts';
 import { parseDomain } from '../../../../../../functions/lib/company/domain.ts';
 import type { FieldFact } from '../../../../../../functions/lib/company/profile.ts';
-import { shapeAnswer } from '../../../../../../functions/lib/company/shape-answer.ts';
 import type { Document } from '../../../../../../functions/lib/content/document.ts';
 import { readPage } from '../../../../../../functions/lib/content/index.ts';
-import { runEmbeddedEngine } from '../../../../../../functions/lib/engines/embedded/engine.ts';
 import type { Insights } from '../../../../../../functions/lib/engines/insights.ts';
 import { readStructuredFacts } from '../../../../../../functions/lib/sources/own-site/structured-facts.ts';
 import { searchDocument } from '../../../../../../functions/lib/sources/search-document.ts';
-import { acme, evidence, observedAt, run, sourceResult } from '../fixtures.ts';
+import { evidence, observedAt } from '../fixtures.ts';
+import { answerFrom, type Findings, now } from '../pipeline.ts';
 import { carriers, type HostilePage, hostilePages, payloads } from './pages.ts';
 
-const now = Date.parse(observedAt);
-const budget = { perDocument: 12_000, total: 80_000 };
 const pages = hostilePages();
 
-/** Reads, cleans, lets an engine state, verifies and shapes: the pipeline's own pieces. */
-function answer(page: HostilePage, think: (documents: readonly Document[], insights: Insights) => Insights): Answer {
+function answer(page: HostilePage, think?: Findings['think']): Answer {
   const origin = { url: 'https://acme.example/', sourceId: 'own-site', observedAt, purpose: 'home' as const };
   const home = readPage(page.html, origin);
   const found = page.searchResults.map((result) => searchDocument('search-result', result, now));
   const domain = parseDomain('acme.example');
   if (domain === null) throw new Error('acme.example is a domain.');
   const facts = readStructuredFacts(home, { domain, names: ['Acme'] });
-  const { content } = processContent([home, ...found], facts, budget);
-  const honest = runEmbeddedEngine(content, acme, 'account-executive', 'discovery');
-  const { verified } = verifyInsights(think(content.documents, honest), content, acme);
-  const results = [home, ...found].map((document) =>
-    sourceResult({
-      ...{ id: document.sourceId, sourceId: document.sourceId, url: document.url },
-      documents: [{ id: document.id, key: document.id, url: document.url }],
-    }),
-  );
-  const understanding = {
-    ...{ entities: null, sentiment: null, intent: null },
-    scores: { scores: scoreSources(results, content, now) },
-  };
-  return shapeAnswer({
-    ...{ run, company: acme, results, understanding, verified, engines: [], startedAt: now, now },
-  } as never);
+  return answerFrom({ documents: [home, ...found], facts, ...(think === undefined ? {} : { think }) });
 }
 
 /** All that a caller reads of an answer, the list of sources aside; hashes of documents may hold any three digits. */
@@ -112,7 +90,7 @@ describe('the set of hostile pages', () => {
 
 describe('a page that speaks to machines in plain sight', () => {
   it.each(pages.filter(({ name }) => name.endsWith(' by paragraph')))('is flagged: $name', (page) => {
-    const sources = answer(page, (_documents, insights) => insights).companyIntelligence?.sources;
+    const sources = answer(page).companyIntelligence?.sources;
 
     expect(sources?.map(({ flags }) => flags)).toEqual([['instruction_text']]);
   });
@@ -122,7 +100,7 @@ describe.each(Object.keys(payloads))('a page that wants to have its way (%s)', (
   const cases = pages.filter(({ name }) => name.startsWith(`${want} by `));
 
   it('changes nothing that the embedded engine says', () => {
-    const lost = cases.filter((page) => succeeded.test(outputOf(answer(page, (_documents, insights) => insights))));
+    const lost = cases.filter((page) => succeeded.test(outputOf(answer(page))));
 
     expect(lost.map(({ name }) => name)).toEqual([]);
   });
