@@ -1,5 +1,6 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { contextFrom, namingVariables } from './environment.ts';
 import { SalesIntelligenceStack } from './sales-intelligence-stack.ts';
 import { readStage } from './stage.ts';
 
@@ -8,8 +9,14 @@ export interface AppSettings {
   readonly root: string;
   /** Where the cloud assembly is written. */
   readonly outdir: string;
+  /** What the command line says; it wins over the environment. */
   readonly context: Readonly<Record<string, unknown>>;
+  /** The variables of `infra/environment.ts` are read from it; none where it is not given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
+
+/** The names by which `cdk deploy NAME` takes the stacks; what is deployed is called `SalesIntelligence-<stage>`. */
+const stackIds = { dev: 'SalesIntelligenceStack', test: 'TestStack', prod: 'SalesIntelligenceStack' } as const;
 
 const settings = {
   // The CDK CLI sets these two; given here, `node infra/app.ts` writes the same template without it.
@@ -19,11 +26,22 @@ const settings = {
   '@aws-cdk/core:validateAgainstDefaultRules': true,
 };
 
-/** Makes the CDK app of one stage; its `synth()` throws when cdk-nag or CloudFormation's rules find what nobody has accepted. */
-export function createApp({ root, outdir, context }: AppSettings): { app: App; stack: SalesIntelligenceStack } {
-  const app = new App({ outdir, context: { ...settings, ...context } });
-  const stage = readStage(app.node);
-  const stack = new SalesIntelligenceStack(app, `SalesIntelligence-${stage.name}`, { stage, root });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, stack };
+/**
+ * Makes the CDK app of one stage; its `synth()` throws when cdk-nag or CloudFormation's rules find what nobody
+ * has accepted. Throws ConfigurationError that lists every setting which cannot be used.
+ */
+export function createApp(app: AppSettings): { app: App; stack: SalesIntelligenceStack } {
+  const { root, outdir, context, environment = {} } = app;
+  const made = new App({ outdir, context: { ...settings, ...contextFrom(environment), ...context } });
+  const stage = namingVariables({ context, environment }, () => readStage(made.node));
+  const stack = new SalesIntelligenceStack(made, stackIds[stage.name], {
+    stackName: `SalesIntelligence-${stage.name}`,
+    description: `Sales Intelligence Orchestrator, stage ${stage.name}`,
+    env: stage.place,
+    terminationProtection: stage.name === 'prod',
+    stage,
+    root,
+  });
+  Validations.of(made).addPlugins(new AwsSolutionsChecks(made));
+  return { app: made, stack };
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import { regionForm } from './place.ts';
 
 /** The models of Bedrock that are asked unless the context names others, as inference profiles. */
 const usualBedrockModels = {
@@ -19,7 +20,7 @@ export interface EngineSettings {
  * `openaiModelBrief`, `anthropicModelExtract` … `bedrockModelBrief`. Throws Error on a value that is not allowed.
  */
 export function readEngines(node: Node): EngineSettings {
-  const bedrockRegion = readText(node, 'bedrockRegion', /^[a-z]{2}(?:-[a-z]+)+-\d$/, 'a region such as us-east-1');
+  const bedrockRegion = readText(node, 'bedrockRegion', regionForm, 'a region such as us-east-1');
   const chosen = ['openai', 'anthropic', 'bedrock'].flatMap((engine) =>
     ['Extract', 'Brief'].flatMap((step) => {
       const model = readText(node, `${engine}Model${step}`, /^[\w.:-]{3,100}$/, "a model's id");

@@ -9,6 +9,7 @@ import { EnrichmentFunctions } from './constructs/enrichment-functions.ts';
 import { EnrichmentPipeline } from './constructs/enrichment-pipeline.ts';
 import { HotRefresh } from './constructs/hot-refresh.ts';
 import { ProviderSecrets } from './constructs/provider-secrets.ts';
+import { keepWarm } from './constructs/warm-functions.ts';
 import { readPlans } from './plans.ts';
 import { readRoutes } from './routes.ts';
 import type { StageSettings } from './stage.ts';
@@ -34,6 +35,7 @@ export class SalesIntelligenceStack extends Stack {
     const enrichment = { stage, data, functions, datasets, definition: define('company-enrichment') };
     const pipeline = new EnrichmentPipeline(this, 'Pipeline', enrichment);
     functions.connectPipeline(pipeline);
+    keepWarm(functions, stage);
     const hot = { stage, data, functions, definition: define('refresh-hot-companies') };
     const refresh = new HotRefresh(this, 'Refresh', hot);
     const api = new EnrichmentApi(this, 'Api', { stage, functions, routes: readRoutes(dist), plans: readPlans(dist) });

@@ -3,12 +3,18 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import { type EngineOrder, readEngineOrder } from './engine-order.ts';
 import { type EngineSettings, readEngines } from './engines.ts';
+import { readAll } from './environment.ts';
+import { type Place, readPlace } from './place.ts';
 
 const stageNames = ['dev', 'test', 'prod'] as const;
 
 /** Everything that differs between the deployments of one account. */
 export interface StageSettings {
   readonly name: (typeof stageNames)[number];
+  /** Account and region; what is not named is the CDK CLI's choice. */
+  readonly place: Place;
+  /** The table's physical name; null lets CloudFormation make one. */
+  readonly tableName: string | null;
   /** What happens to data when the stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
   readonly logRetention: RetentionDays;
@@ -26,30 +32,38 @@ export interface StageSettings {
   readonly engineOrder: EngineOrder;
   /** Whether the answers of hot companies are made again each hour before they expire. */
   readonly refreshesHotCompanies: boolean;
+  /** When people work, for what is kept ready for them. */
+  readonly workingHours: { readonly timeZone: string };
   /** Requests a second over all clients, and the burst above it. */
   readonly throttle: { readonly rate: number; readonly burst: number };
 }
 
 /**
- * Reads the stage's settings from the CDK context: `stage` (dev), `apiKeyRequired` (true),
- * `corsOrigin` (*), `contactUrl` (none), `cacheTtlHours` (24), `refreshHotCompanies` (true), and those of `readEngines`
- * and `readEngineOrder`. Throws Error on a value that is not allowed.
+ * Reads the stage's settings from the CDK context: `stage` (dev), `region` and `accountId` (the CDK CLI's),
+ * `tableName` (CloudFormation's), `apiKeyRequired` (true), `corsOrigin` (*), `contactUrl` (none),
+ * `cacheTtlHours` (24), `timeZone` (Etc/UTC), `refreshHotCompanies` (true), and those of `readEngines` and `readEngineOrder`.
+ * Throws ConfigurationError that lists every value which is not allowed.
  */
 export function readStage(node: Node): StageSettings {
   const text = (key: string, fallback: string) => String(node.tryGetContext(key) ?? fallback);
-  const name = parseName(text('stage', 'dev'));
-  const isProduction = name === 'prod';
+  const isProduction = text('stage', 'dev') === 'prod';
+  const given = readAll({
+    name: () => parseName(text('stage', 'dev')),
+    place: () => readPlace(node),
+    tableName: () => parseTableName(text('tableName', '')),
+    apiKeyRequired: () => parseApiKeyRequired(text('apiKeyRequired', 'true'), isProduction),
+    corsOrigins: () => parseOrigins(text('corsOrigin', '*')),
+    contactUrl: () => text('contactUrl', '') || null,
+    cacheTtlHours: () => parseHours(text('cacheTtlHours', '24')),
+    workingHours: () => ({ timeZone: parseTimeZone(text('timeZone', 'Etc/UTC')) }),
+    refreshesHotCompanies: () => parseFlag('refreshHotCompanies', text('refreshHotCompanies', 'true')),
+    engines: () => readEngines(node),
+    engineOrder: () => readEngineOrder(node),
+  });
   return {
-    name,
+    ...given,
     removalPolicy: isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     logRetention: isProduction ? RetentionDays.THREE_MONTHS : RetentionDays.TWO_WEEKS,
-    apiKeyRequired: parseApiKeyRequired(text('apiKeyRequired', 'true'), isProduction),
-    corsOrigins: parseOrigins(text('corsOrigin', '*')),
-    contactUrl: text('contactUrl', '') || null,
-    cacheTtlHours: parseHours(text('cacheTtlHours', '24')),
-    engines: readEngines(node),
-    engineOrder: readEngineOrder(node),
-    refreshesHotCompanies: parseFlag('refreshHotCompanies', text('refreshHotCompanies', 'true')),
     throttle: isProduction ? { rate: 100, burst: 200 } : { rate: 20, burst: 40 },
   };
 }
@@ -58,6 +72,12 @@ function parseName(value: string): StageSettings['name'] {
   const name = stageNames.find((known) => known === value);
   if (name === undefined) throw new Error(`stage must be one of ${stageNames.join(', ')}, not "${value}".`);
   return name;
+}
+
+/** Letters, digits, `_`, `.` and `-` (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html). */
+function parseTableName(value: string): string | null {
+  if (value === '' || /^[\w.-]{3,255}$/.test(value)) return value || null;
+  throw new Error(`tableName must be 3 to 255 letters, digits, _, . or -, not "${value}".`);
 }
 
 function parseApiKeyRequired(value: string, isProduction: boolean): boolean {
@@ -81,4 +101,12 @@ function parseHours(value: string): number {
   const hours = Number(value);
   if (Number.isInteger(hours) && hours > 0) return hours;
   throw new Error(`cacheTtlHours must be a whole number of hours above 0, not "${value}".`);
+}
+
+function parseTimeZone(value: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error(`timeZone must be a name such as Europe/Amsterdam, not "${value}".`);
+  }
 }

@@ -66,6 +66,7 @@ type Close = () => unknown;
 const root = join(import.meta.dirname, '..');
 /** What the small web is told of who asks; its SEC refuses everybody else, as the real one does. */
 const sandboxContact = 'https://orchestrator.example/contact';
+/** Where a stack lives that is bound to no account and region. */
 const deployment = { region: 'us-east-1', accountId: '000000000000' };
 
 /**
@@ -111,7 +112,7 @@ async function startParts(
   const folder = (name: string) => (dataDir === undefined ? undefined : join(dataDir, name));
 
   const sandbox = live ? null : started(await startSandbox({ pagesDir }));
-  const dynamodb = started(await startDynamoDb({ dataDir: folder('dynamodb'), ...deployment }));
+  const dynamodb = started(await startDynamoDb({ dataDir: folder('dynamodb'), ...place }));
   const s3 = started(await startS3({ dataDir: folder('s3'), region: place.region }));
   const readSecret =
     sandbox === null ? readSecretsFrom(join(root, '.env')) : readSecretsOf(sandboxKeys(sandbox, engines));
@@ -145,7 +146,7 @@ async function startParts(
   closing.push(() => functions.settled());
   const stepFunctions = started(
     await startStepFunctions({
-      ...deployment,
+      ...place,
       ...(dataDir === undefined ? {} : { dataDir: join(dataDir, 'stepfunctions') }),
       integrations: createIntegrations(functions, events, dynamodbUrl, place),
       onStatusChange: (change) => events.publish(describeStatusEvent(change)),

@@ -105,7 +105,7 @@ export class EnrichmentApi extends Construct {
       apiKeyRequired: stage.apiKeyRequired,
     };
     for (const route of routes) {
-      const served = functions.named(route.function).lambda;
+      const { served } = functions.named(route.function);
       const integration = new LambdaIntegration(served, { proxy: true, allowTestInvoke: false });
       for (const method of methodsOf(route)) {
         resource.addMethod(method, integration, route.scope === null ? open : guarded);

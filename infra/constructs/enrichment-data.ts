@@ -38,6 +38,7 @@ export class EnrichmentData extends Construct {
 
   private createTable(stage: StageSettings): Table {
     const table = new Table(this, 'Table', {
+      ...(stage.tableName === null ? {} : { tableName: stage.tableName }),
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,

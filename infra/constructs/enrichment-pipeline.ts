@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { type IRole, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
@@ -11,6 +11,7 @@ import { acknowledge } from './acknowledge.ts';
 import type { DatasetCollection } from './dataset-collection.ts';
 import type { EnrichmentData } from './enrichment-data.ts';
 import type { EnrichmentFunctions } from './enrichment-functions.ts';
+import { aliasOf, releaseMachine } from './machine-release.ts';
 import { createMachine, createMachineRole } from './standard-machine.ts';
 
 export interface EnrichmentPipelineProps {
@@ -26,11 +27,20 @@ export interface EnrichmentPipelineProps {
 export class EnrichmentPipeline extends Construct {
   readonly standard: StateMachine;
   readonly deep: StateMachine;
+  /** What may be started: the machines' aliases, or in dev the machines themselves. */
+  readonly startArns: readonly string[];
+  /** The alias by which they are started, null in dev. */
+  readonly alias: string | null;
 
   constructor(scope: Construct, id: string, props: EnrichmentPipelineProps) {
     super(scope, id);
     this.standard = this.createMachine('CompanyEnrichment', `company-enrichment-${props.stage.name}`, 150, props);
     this.deep = this.createMachine('CompanyEnrichmentDeep', `company-enrichment-deep-${props.stage.name}`, 900, props);
+    this.startArns = [
+      releaseMachine(this, 'CompanyEnrichment', this.standard, props.stage),
+      releaseMachine(this, 'CompanyEnrichmentDeep', this.deep, props.stage),
+    ];
+    this.alias = aliasOf(props.stage);
     this.recordFailures(props);
   }
 
@@ -40,13 +50,9 @@ export class EnrichmentPipeline extends Construct {
 
   /** Patterns of the ARNs of the machines' executions, which IAM can only name by their machine. */
   get executionArns(): readonly string[] {
-    return [this.standard, this.deep].map((machine) =>
-      Stack.of(this).formatArn({
-        service: 'states',
-        resource: 'execution',
-        resourceName: `${machine.stateMachineName}:*`,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
+    const { PARTITION, REGION, ACCOUNT_ID } = Aws;
+    return [this.standard, this.deep].map(
+      ({ stateMachineName }) => `arn:${PARTITION}:states:${REGION}:${ACCOUNT_ID}:execution:${stateMachineName}:*`,
     );
   }
 
@@ -84,8 +90,8 @@ export class EnrichmentPipeline extends Construct {
     return (name: string): string | undefined => {
       if (name === 'TableName') return data.table.tableName;
       if (name === 'EventBusName') return data.bus.eventBusName;
-      if (name === 'CollectDatasetMachineArn') return datasets.machine.stateMachineArn;
-      return functions.substituting(name)?.lambda.functionArn;
+      if (name === 'CollectDatasetMachineArn') return datasets.startArn;
+      return functions.substituting(name)?.taskArn;
     };
   }
 
@@ -100,8 +106,7 @@ export class EnrichmentPipeline extends Construct {
       }),
     );
     role.addToPolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [data.bus.eventBusArn] }));
-    const { stateMachineArn } = datasets.machine;
-    role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }));
+    role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [datasets.startArn] }));
     return role;
   }
 

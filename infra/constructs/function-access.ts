@@ -55,13 +55,12 @@ export function allowExecutions(
   if (actions.length === 0) return;
   deployed.tell('STANDARD_STATE_MACHINE_ARN', pipeline.standard.stateMachineArn);
   deployed.tell('DEEP_STATE_MACHINE_ARN', pipeline.deep.stateMachineArn);
-  const namesMachine = (action: ExecutionAction) => action === 'StartExecution' || action === 'DescribeStateMachine';
-  const ofMachine = actions.filter(namesMachine);
-  const ofExecution = actions.filter((action) => !namesMachine(action));
-  deployed.allow(
-    ofMachine.map((action) => `states:${action}`),
-    pipeline.machineArns,
-  );
+  if (pipeline.alias !== null && actions.includes('StartExecution')) {
+    deployed.tell('STATE_MACHINE_ALIAS', pipeline.alias);
+  }
+  const ofExecution = actions.filter((action) => action !== 'StartExecution' && action !== 'DescribeStateMachine');
+  deployed.allow(actions.includes('StartExecution') ? ['states:StartExecution'] : [], pipeline.startArns);
+  deployed.allow(actions.includes('DescribeStateMachine') ? ['states:DescribeStateMachine'] : [], pipeline.machineArns);
   deployed.allow(
     ofExecution.map((action) => `states:${action}`),
     pipeline.executionArns,

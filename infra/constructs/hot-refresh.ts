@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -63,14 +63,13 @@ export class HotRefresh extends Construct {
       substitute: (wanted) => {
         if (wanted === 'TableName') return data.table.tableName;
         if (wanted === 'EventBusName') return data.bus.eventBusName;
-        return functions.substituting(wanted)?.lambda.functionArn;
+        return functions.substituting(wanted)?.taskArn;
       },
     });
   }
 
   private arnOf(resource: string, resourceName: string): string {
-    const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
-    return Stack.of(this).formatArn({ service: 'states', resource, resourceName, arnFormat });
+    return `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}:${resourceName}`;
   }
 
   private scheduleRounds(stage: StageSettings): void {

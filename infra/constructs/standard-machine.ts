@@ -1,4 +1,6 @@
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { type CfnStateMachine, DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -55,10 +57,11 @@ export function createMachineRole(
   { functions, definition }: { readonly functions: EnrichmentFunctions; readonly definition: string },
 ): Role {
   const role = new Role(scope, id, { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+  const invoked = namesOfFunctions(definition).flatMap((name) => functions.substituting(name) ?? []);
   role.addToPolicy(
     new PolicyStatement({
       actions: ['lambda:InvokeFunction'],
-      resources: namesOfFunctions(definition).flatMap((name) => functions.substituting(name)?.lambda.functionArn ?? []),
+      resources: invoked.map(({ taskResource }) => taskResource),
     }),
   );
   acknowledge(
@@ -66,5 +69,13 @@ export function createMachineRole(
     'AwsSolutions-IAM5[Resource::*]',
     'Log delivery and X-Ray have no resources to name: their actions only take *.',
   );
+  for (const { lambda } of invoked) {
+    const id: string = Stack.of(lambda).resolve((lambda.node.defaultChild as CfnFunction).logicalId);
+    acknowledge(
+      role,
+      `AwsSolutions-IAM5[Resource::<${id}.Arn>:*]`,
+      'Runs under way go on with the function versions that their machine version names.',
+    );
+  }
   return role;
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   type CfnFunction,
   Code,
+  type IFunction,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -16,6 +17,7 @@ import { Construct } from 'constructs';
 import type { StageSettings } from '../stage.ts';
 import { acknowledge } from './acknowledge.ts';
 import { logicalIdOf } from './function-name.ts';
+import { aliasOf } from './machine-release.ts';
 
 export interface TaskFunctionProps {
   /** The function's file name without its ending, as in `dist/functions/<name>`. */
@@ -36,9 +38,12 @@ export interface TaskFunctionProps {
 export class TaskFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly role: Role;
+  private readonly isReleased: boolean;
+  private frontDoor: IFunction | null = null;
 
   constructor(scope: Construct, id: string, props: TaskFunctionProps) {
     super(scope, id);
+    this.isReleased = aliasOf(props.stage) !== null;
     const logGroup = new LogGroup(this, 'Logs', {
       retention: props.stage.logRetention,
       removalPolicy: props.stage.removalPolicy,
@@ -62,6 +67,8 @@ export class TaskFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
+      // A run under way ends on the versions on which it began.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
     (this.lambda.node.defaultChild as CfnFunction).overrideLogicalId(logicalIdOf(props.name));
     acknowledge(
@@ -69,6 +76,26 @@ export class TaskFunction extends Construct {
       'AwsSolutions-IAM5[Resource::*]',
       'X-Ray has no resources to name: its two write actions only take *.',
     );
+  }
+
+  /** What the API invokes. */
+  get served(): IFunction {
+    return this.frontDoor ?? this.lambda;
+  }
+
+  /** Has the API invoke an alias instead of the function itself. */
+  serveThrough(alias: IFunction): void {
+    this.frontDoor = alias;
+  }
+
+  /** What a state machine invokes: this version in test and prod, so that a machine's version pins its functions. */
+  get taskArn(): string {
+    return this.isReleased ? this.lambda.currentVersion.functionArn : this.lambda.functionArn;
+  }
+
+  /** What the role of such a machine must name: every version, since runs under way go on with theirs. */
+  get taskResource(): string {
+    return this.isReleased ? `${this.lambda.functionArn}:*` : this.lambda.functionArn;
   }
 
   /** Puts a variable into the function's environment. */

@@ -12,11 +12,19 @@ export interface Step {
   readonly output: string;
   /** Arguments of Node.js. */
   readonly command: readonly string[];
+  /** Variables of this process on which the output depends. */
+  readonly variables?: readonly string[];
   /** Variables on top of those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 const sources = ['functions/**/*.ts', 'package-lock.json', 'tsconfig.json'];
+
+/** What the synthesis reads from the environment; held to infra/environment.ts by a test. */
+const settings = [
+  ...['API_STAGE', 'AWS_REGION', 'AWS_ACCOUNT_ID', 'CORS_ORIGIN', 'API_KEY_REQUIRED', 'DYNAMODB_TABLE_NAME'],
+  ...['CACHE_TTL_HOURS', 'BEDROCK_REGION', 'CONTACT_URL'],
+] as const;
 
 /** From sources to bundles to the synthesized template. */
 export const steps: readonly Step[] = [
@@ -30,7 +38,9 @@ export const steps: readonly Step[] = [
     name: 'synth',
     inputs: [...sources, 'infra/**/*.ts', 'statemachines/*.json', 'dist/*.json'],
     output: 'cdk.out/manifest.json',
-    command: ['infra/app.ts'],
+    // The laptop is a dev stage, whatever the environment deploys.
+    command: ['infra/app.ts', '--context', 'stage=dev'],
+    variables: settings,
   },
 ];
 
@@ -53,7 +63,7 @@ export async function prepareArtifacts(
 ): Promise<void> {
   for (const step of wanted) {
     const stamp = join(root, '.laptop', `${step.name}.sha256`);
-    const hash = hashInputs(root, step.inputs);
+    const hash = hashInputs(root, step);
     const isFresh = existsSync(join(root, step.output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
     if (isFresh) continue;
     onStep(step.name);
@@ -63,9 +73,10 @@ export async function prepareArtifacts(
   }
 }
 
-function hashInputs(root: string, globs: readonly string[]): string {
+function hashInputs(root: string, { inputs, variables = [] }: Step): string {
   const hash = createHash('sha256').update(process.version);
-  for (const path of globSync([...globs], { cwd: root }).sort()) {
+  for (const variable of variables) hash.update(`\0${variable}=${process.env[variable] ?? ''}\0`);
+  for (const path of globSync([...inputs], { cwd: root }).sort()) {
     if (!statSync(join(root, path)).isFile()) continue;
     hash.update(`\0${path}\0`).update(readFileSync(join(root, path)));
   }

@@ -11,8 +11,8 @@ export function readSecretsOf(providerKeys: Readonly<Record<string, string>>): R
 }
 
 /**
- * Gives the reader of secrets under `--live`: `sales-intelligence/dev/serpapi` is `SERPAPI_API_KEY` in
- * the environment file, else in the environment. One that is in neither was never filled.
+ * Gives the reader of secrets under `--live`: `sales-intelligence/dev/serpapi` is `SERPAPI_KEY` (or `_TOKEN`, or
+ * `_API_KEY`) in the environment file, else in the environment. One that is in neither was never filled.
  */
 export function readSecretsFrom(
   environmentFile: string,
@@ -20,8 +20,10 @@ export function readSecretsFrom(
 ): ReadSecret {
   const file = readFileValues(environmentFile);
   return (secret) => {
-    const variable = `${providerOf(secret).toUpperCase().replaceAll(/\W/g, '_')}_API_KEY`;
-    return file[variable] || environment[variable] || undefined;
+    const name = providerOf(secret).toUpperCase().replaceAll(/\W/g, '_');
+    const variables = [`${name}_KEY`, `${name}_TOKEN`, `${name}_API_KEY`];
+    const values = [file, environment].flatMap((place) => variables.map((variable) => place[variable]));
+    return values.find(Boolean);
   };
 }
 

@@ -6,7 +6,12 @@ import { TemplateError } from './errors.ts';
 const manifestSchema = z.object({
   artifacts: z.record(
     z.string(),
-    z.object({ type: z.string(), properties: z.record(z.string(), z.unknown()).optional() }),
+    z.object({
+      type: z.string(),
+      /** `aws://<account>/<region>`, each `unknown-…` where the stack was not bound to one. */
+      environment: z.string().optional(),
+      properties: z.record(z.string(), z.unknown()).optional(),
+    }),
   ),
 });
 
@@ -41,6 +46,9 @@ export type RawTemplate = z.infer<typeof templateSchema>;
 /** One stack of a cloud assembly: its template, and where its file assets lie on disk. */
 export interface Assembly {
   readonly stackName: string;
+  /** What the stack is bound to, null where it may be deployed anywhere. */
+  readonly accountId: string | null;
+  readonly region: string | null;
   readonly template: RawTemplate;
   /** Absolute path of an uploaded asset by its S3 object key. */
   readonly assetPaths: ReadonlyMap<string, string>;
@@ -67,13 +75,24 @@ export function readAssembly(directory: string): Assembly {
     }
   }
   const template = readJson(join(directory, String(stack.properties.templateFile)), templateSchema);
-  return { stackName: String(stack.properties.stackName ?? stack.id), template, assetPaths };
+  const [, accountId = '', region = ''] = /^aws:\/\/([^/]+)\/(.+)$/.exec(stack.environment) ?? [];
+  return {
+    stackName: String(stack.properties.stackName ?? stack.id),
+    accountId: boundTo(accountId),
+    region: boundTo(region),
+    template,
+    assetPaths,
+  };
+}
+
+function boundTo(place: string): string | null {
+  return place === '' || place.startsWith('unknown-') ? null : place;
 }
 
 function artifactsOf(manifest: z.infer<typeof manifestSchema>, type: string) {
   return Object.entries(manifest.artifacts)
     .filter(([, artifact]) => artifact.type === type)
-    .map(([id, artifact]) => ({ id, properties: artifact.properties ?? {} }));
+    .map(([id, artifact]) => ({ id, environment: artifact.environment ?? '', properties: artifact.properties ?? {} }));
 }
 
 function readJson<Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> {

@@ -32,7 +32,7 @@ export interface StackTemplate {
 }
 
 /**
- * Reads a `cdk synth` output folder as a stack deployed at the given region and account.
+ * Reads a `cdk synth` output folder as a stack deployed at the given region and account, or at those it is bound to.
  * Throws TemplateError for whatever AWS would refuse to create, or the laptop stack cannot run.
  */
 export function readTemplate(
@@ -40,7 +40,11 @@ export function readTemplate(
   deployment: { readonly region: string; readonly accountId: string },
 ): StackTemplate {
   const assembly = readAssembly(directory);
-  const place = { ...deployment, stackName: assembly.stackName };
+  const place = {
+    region: assembly.region ?? deployment.region,
+    accountId: assembly.accountId ?? deployment.accountId,
+    stackName: assembly.stackName,
+  };
   const resolver = createResolver(assembly.template, place);
   refuseUnsupported(assembly.template, resolver);
   const find = createFinder(assembly.template, resolver);

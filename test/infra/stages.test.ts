@@ -11,6 +11,7 @@ describe('stages', () => {
     { stage: 'dev' },
     { stage: 'test', apiKeyRequired: 'false' },
     { stage: 'prod', corsOrigin: 'https://app.example.com' },
+    { stage: 'prod', accountId: '123456789012', region: 'eu-west-1', tableName: 'companies' },
   ])('synthesizes %j with every finding mended or accepted with its reason', (context) => {
     const { app } = makeApp(context);
 

@@ -26,12 +26,15 @@ export function stateMachineFor(depth: EnrichmentRun['depth']): string {
 
 /**
  * Starts an execution, or finds it started: the call is idempotent by name and input
- * (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html).
+ * (https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html). Where the stage has an
+ * alias, the version behind it runs; the execution's ARN names the machine all the same.
  * Throws TransientError `enrichment.start_failed`.
  */
 export async function startExecution(stateMachineArn: string, name: string, input: string): Promise<void> {
   try {
-    await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, name, input }));
+    const { STATE_MACHINE_ALIAS: alias = '' } = process.env;
+    const qualified = alias === '' ? stateMachineArn : `${stateMachineArn}:${alias}`;
+    await stepFunctions.send(new StartExecutionCommand({ stateMachineArn: qualified, name, input }));
   } catch (cause) {
     if (cause instanceof ExecutionAlreadyExists) return;
     throw new TransientError('enrichment.start_failed', 'The enrichment could not be started; try again.', { cause });

@@ -25,7 +25,7 @@ describe('the engines of the laptop', () => {
     expect(synth).toMatchObject({
       name: 'synth-with-bedrock',
       output: join('.laptop', 'cdk.out', 'manifest.json'),
-      command: ['infra/app.ts', '--context', 'bedrockRegion=us-east-1'],
+      command: ['infra/app.ts', '--context', 'stage=dev', '--context', 'bedrockRegion=us-east-1'],
       environment: { CDK_OUTDIR: join('.laptop', 'cdk.out') },
     });
     expect(assemblyFor(['bedrock'], '/project')).toBe(join('/project', '.laptop', 'cdk.out'));
