@@ -2,6 +2,7 @@ import type { AnswerView } from '../../client/index.ts';
 import { type Citation, type CitationList, createCitationList } from './citations.ts';
 import { renderCustomer } from './customer.ts';
 import { clip, hang, heading, wrapText } from './layout.ts';
+import { explainResolution, explainSource } from './reasons.ts';
 import { renderSection } from './section.ts';
 import { formatFieldName, formatValue } from './values.ts';
 
@@ -36,7 +37,7 @@ function renderBrief(answer: AnswerView, intelligence: Intelligence, width: numb
     ...renderDescription(intelligence, citations, width),
     ...(answer.customerIntelligence === undefined ? [] : renderCustomer(answer.customerIntelligence, citations, width)),
     ...renderFacts(intelligence, citations, width),
-    ...renderSections(intelligence, citations, width),
+    ...renderSections(answer, intelligence, citations, width),
     ...renderUnknowns(intelligence, width),
     ...renderSources(intelligence, width),
     ...renderCitations(citations.entries, width),
@@ -63,12 +64,13 @@ function renderTitle({ metadata }: AnswerView, intelligence: Intelligence, width
 
 function renderDescription(intelligence: Intelligence, citations: CitationList, width: number): readonly string[] {
   const { description, brief, evidence } = intelligence;
-  const paragraphs = [
-    ...(brief.summary === null ? [] : [brief.summary]),
-    ...(typeof description === 'string' && description !== brief.summary
-      ? [`${description}${citations.cite(evidence['/description'])}`]
-      : []),
-  ];
+  const summary = brief.summary ?? '';
+  if (typeof description !== 'string') return summary === '' ? [] : ['', ...wrapText(summary, width)];
+  const cited = `${description}${citations.cite(evidence['/description'])}`;
+  // A summary mostly begins with the description.
+  const paragraphs = summary.startsWith(description)
+    ? [`${cited}${summary.slice(description.length)}`]
+    : [summary, cited].filter((paragraph) => paragraph !== '');
   return paragraphs.flatMap((paragraph) => ['', ...wrapText(paragraph, width)]);
 }
 
@@ -107,8 +109,20 @@ function listItems(field: string, value: unknown): readonly (readonly [string, u
   return [[`/${field}`, value]];
 }
 
-function renderSections({ brief }: Intelligence, citations: CitationList, width: number): readonly string[] {
-  return brief.sections.flatMap((section) => renderSection(section, citations, width));
+/** What stands above already is not said again, and the list of unknowns comes at the end with all of them. */
+function renderSections(
+  { customerIntelligence }: AnswerView,
+  { brief, description, unknowns }: Intelligence,
+  citations: CitationList,
+  width: number,
+): readonly string[] {
+  const said = new Set([description, ...(customerIntelligence?.objections.statements ?? []).map(({ text }) => text)]);
+  return brief.sections.flatMap((section) => {
+    const statements = section.statements.filter(({ text }) => !said.has(text));
+    const isSaid = section.statements.length > 0 && statements.length === 0;
+    const isListed = section.id === 'unknowns' && unknowns.length > 0;
+    return isSaid || isListed ? [] : renderSection({ ...section, statements }, citations, width);
+  });
 }
 
 function renderUnknowns({ unknowns }: Intelligence, width: number): readonly string[] {
@@ -122,7 +136,7 @@ function renderUnknowns({ unknowns }: Intelligence, width: number): readonly str
 function renderSources({ sources }: Intelligence, width: number): readonly string[] {
   const rows = sources.map((source) => {
     const credibility = source.credibilityScore === null ? '' : ` ${source.credibilityScore.toFixed(2)}`;
-    const reason = source.reason === undefined ? '' : ` (${source.reason})`;
+    const reason = source.reason === undefined ? '' : ` (${explainSource(source.reason)})`;
     const facts = `${`${source.ms} ms`.padStart(9)}${credibility.padStart(6)}`;
     return clip(`${source.outcome.padEnd(10)}${facts}  ${source.name}${reason}  ${source.url ?? ''}`.trimEnd(), width);
   });
@@ -144,7 +158,8 @@ function renderResolution({ resolution }: AnswerView, width: number): readonly s
   const candidates = (resolution?.candidates ?? []).flatMap((candidate) =>
     hang('• ', `${candidate.name} · ${candidate.domain} (${Math.round(candidate.matchScore * 100)} %)`, width),
   );
-  const reasons = (resolution?.reasons ?? []).flatMap((reason) => hang('  ', reasonWords[reason] ?? reason, width));
+  const sentences = new Set((resolution?.reasons ?? []).map(explainResolution));
+  const reasons = [...sentences].flatMap((sentence) => hang('  ', sentence, width));
   return [
     '',
     `No brief: ${resolutionWords[outcome]}`,
@@ -159,22 +174,4 @@ const resolutionWords: Readonly<Record<NonNullable<AnswerView['resolution']>['ou
   not_found: 'no company was found on this domain.',
   unreachable: 'its site could not be read, and nobody else knows the domain.',
   parked: 'the domain is parked.',
-};
-
-/** Why there is no brief, for those reasons that do not speak for themselves. */
-const reasonWords: Readonly<Record<string, string>> = {
-  redirects_to_other_domain: 'Its homepage leads to another domain.',
-  renamed: 'The company there says that it bore this name before.',
-  states_other_domain: 'Its homepage says that it belongs to another domain.',
-  robots_unreachable: 'Its robots.txt answers with a server error, so no page may be fetched (RFC 9309).',
-  robots_disallowed: 'Its robots.txt forbids fetching any page.',
-  connect_failed: 'Its server takes no connection.',
-  connection_lost: 'Its server drops every connection.',
-  timeout: 'Its server did not answer in time.',
-  no_address: 'The domain has no web address.',
-  no_such_domain: 'The domain does not exist.',
-  unknown_to_others: 'No register ties a company to the domain.',
-  search_lost: 'Who else knows the domain could not be asked.',
-  parking_service: 'Its name servers belong to a parking service.',
-  for_sale_notice: 'Its homepage offers the domain for sale.',
 };

@@ -1,6 +1,7 @@
 import type { CustomerIntelligence } from '../../client/index.ts';
 import type { CitationList } from './citations.ts';
 import { hang, heading } from './layout.ts';
+import { explainSource } from './reasons.ts';
 import { describeStatement } from './section.ts';
 
 const topics = [
@@ -37,7 +38,9 @@ function renderFit({ vendor, fit }: CustomerIntelligence, citations: CitationLis
   const relationship = fit.relationship === 'none' ? [] : [`Already ${relationshipWords[fit.relationship]}.`];
   const judged = `Judged on ${Math.round(fit.confidence * 100)} % of the criteria by weight.`;
   const lost =
-    vendor.status === 'unknown' ? hang('', `The vendor could not be read (${vendor.reason ?? 'unknown'}).`, width) : [];
+    vendor.status === 'unknown'
+      ? hang('', `The vendor could not be read (${explainSource(vendor.reason ?? 'nothing_found')}).`, width)
+      : [];
   const parts = fit.parts.flatMap(({ criterion, weight, points, reason, evidence }) => {
     const counted = weight === 0 ? '' : points === null ? '–' : `${Math.round(points * weight)}/${weight}`;
     return hang(`${criterion.padEnd(13)}${counted.padStart(6)}  `, `${reason}${citations.cite(evidence)}`, width);

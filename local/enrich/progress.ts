@@ -1,5 +1,6 @@
 import type { StatusView } from '../../client/index.ts';
 import { clip } from './layout.ts';
+import { explainSource } from './reasons.ts';
 
 /** Where progress is shown: a terminal that lines can be redrawn on, or a plain stream. */
 export interface ProgressStream {
@@ -71,6 +72,6 @@ function secondsOf({ startedAt, endedAt }: StatusView['stages'][number]): string
 }
 
 function drawSource(source: StatusView['sources'][number]): string {
-  const reason = source.reason === null ? '' : ` (${source.reason})`;
+  const reason = source.reason === null ? '' : ` (${explainSource(source.reason)})`;
   return `    ${source.outcome.padEnd(9)} ${`${source.ms} ms`.padStart(8)}  ${source.name}${reason}  ${source.url ?? ''}`.trimEnd();
 }

@@ -5,15 +5,15 @@ import { hang, heading } from './layout.ts';
 type Section = NonNullable<AnswerView['companyIntelligence']>['brief']['sections'][number];
 type Statement = Section['statements'][number];
 
-/** Writes a section of the brief: what is known with its day and citations, what to do, what to ask. */
+/** Writes a section of the brief: what is known with its day and citations, what to ask, what to do. */
 export function renderSection(section: Section, citations: CitationList, width: number): readonly string[] {
   const { title, score, status, statements, guidance = [], questions } = section;
   return [
     ...heading(score === null ? title : `${title}: ${score.value} of ${score.of}`, width),
     ...statements.flatMap((statement) => hang('• ', describeStatement(statement, citations), width)),
     ...(status === 'unknown' ? ['Unknown: nothing in the sources. Ask:'] : []),
-    ...guidance.flatMap((rule) => hang('– ', rule, width)),
     ...questions.flatMap((question) => hang('? ', question, width)),
+    ...guidance.flatMap((rule) => hang('– ', rule, width)),
   ];
 }
 

@@ -5,8 +5,7 @@ export function formatValue(value: unknown): string {
   const { name, title, network, url, amount, currency, openJobs, teams, text, type } = value;
   if (typeof name === 'string') return joinKnown([name, title], ', ');
   if (typeof network === 'string') return joinKnown([network, url], ': ');
-  if (openJobs !== undefined)
-    return joinKnown([openJobs === null ? null : `${openJobs} open jobs`, asList(teams)], ': ');
+  if (openJobs !== undefined) return joinKnown([countJobs(openJobs), asList(teams)], ': ');
   if (amount !== undefined) {
     const sum = typeof amount === 'number' ? `${amount.toLocaleString('en-US')} ${currency ?? ''}`.trim() : null;
     return joinKnown([type, sum, value.period, value.date], ', ');
@@ -22,6 +21,12 @@ export function formatValue(value: unknown): string {
 export function formatFieldName(field: string): string {
   const words = field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** That there are open jobs may be known without their number. */
+function countJobs(openJobs: unknown): string {
+  if (openJobs === null) return 'open jobs';
+  return `${openJobs} open ${openJobs === 1 ? 'job' : 'jobs'}`;
 }
 
 function asList(value: unknown): string | null {

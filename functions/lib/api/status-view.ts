@@ -70,8 +70,10 @@ const unexplained: EnrichmentFailure = {
   retryable: true,
 };
 
+/** Only what runs on AWS has a page in its console: a Step Functions of one's own has an endpoint of its own. */
 function executionLink(status: EnrichmentStatus | null): { readonly executionUrl?: string } {
-  if (status === null || status.stateMachineArn === '') return {};
+  const isElsewhere = (process.env.AWS_ENDPOINT_URL_SFN ?? '') !== '';
+  if (status === null || status.stateMachineArn === '' || isElsewhere) return {};
   return { executionUrl: consoleUrl(executionArn(status.stateMachineArn, status.executionName)) };
 }
 
@@ -115,10 +117,9 @@ function stateOf(
   index: number,
   { lastSeen, reached }: Reach,
 ): StageView['state'] {
-  if (status.state === 'completed') {
-    // An early end at the identity gate leaves out what lies between.
-    return stage === undefined && index < lastSeen ? 'skipped' : 'completed';
-  }
+  // An early end at the identity gate leaves out what lies between.
+  if (stage === undefined && index < lastSeen) return 'skipped';
+  if (status.state === 'completed') return 'completed';
   if (index < reached || (index === reached && stage?.state === 'completed')) return 'completed';
   if (index > reached) return 'pending';
   return status.state === 'failed' ? 'failed' : 'running';

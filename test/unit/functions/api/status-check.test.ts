@@ -195,6 +195,35 @@ describe('GET /analysis/status/{requestId}', () => {
     ]);
   });
 
+  it('shows what an early end leaves out as such before the answer is there too', async () => {
+    stepFunctions.on(GetExecutionHistoryCommand).resolves({
+      events: writeHistory(
+        execution('Started'),
+        entered('Parallel', 'DiscoverCompany'),
+        exited('Parallel', 'DiscoverCompany'),
+        entered('Task', 'WriteResolution'),
+      ),
+    });
+
+    const { body } = await ask();
+
+    expect(body.status).toBe('processing');
+    expect(body.stages.map(({ state }: { state: string }) => state)).toEqual([
+      'completed',
+      'skipped',
+      'skipped',
+      'running',
+    ]);
+  });
+
+  it('names no page of the AWS console where Step Functions is not that of AWS', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL_SFN', 'http://127.0.0.1:4599');
+
+    const { body } = await ask().finally(() => vi.unstubAllEnvs());
+
+    expect(body).not.toHaveProperty('executionUrl');
+  });
+
   it('tells why a run failed, also when it sees that first', async () => {
     stepFunctions
       .on(GetExecutionHistoryCommand)

@@ -56,7 +56,7 @@ describe('renderAnswer', () => {
     const brief = renderAnswer(viewOf({ sources }), 100);
 
     expect(lineWith(brief, 'matched')).toBe('matched      120 ms  0.90  Own site, home  https://acme.example/');
-    expect(lineWith(brief, 'error')).toBe('error        120 ms        News (timeout)');
+    expect(lineWith(brief, 'error')).toBe('error        120 ms        News (no answer in time)');
   });
 
   it('says whether the answer was kept, and how the intent was found', () => {
@@ -92,6 +92,48 @@ describe('renderAnswer', () => {
     );
 
     expect(brief.match(/^Robots for warehouses\./gm)).toHaveLength(1);
+  });
+
+  it('says the description once, cited, and goes on with what the summary adds', () => {
+    const brief = renderAnswer(
+      viewOf({ brief: { ...exampleIntelligence.brief, summary: 'Robots for warehouses. Sells Lifter.' } }),
+      100,
+    );
+
+    expect(brief).toContain('Robots for warehouses. [1] Sells Lifter.');
+  });
+
+  it('shows a summary that is not the description beside it', () => {
+    const brief = { ...exampleIntelligence.brief, summary: 'Acme sells robots.', sections: [] };
+
+    expect(renderAnswer(viewOf({ brief }), 100)).toContain('Acme sells robots.\n\nRobots for warehouses. [1]');
+    expect(renderAnswer(viewOf({ brief, description: null }), 100)).toContain('═\n\nAcme sells robots.\n');
+  });
+
+  it('lists all that is unknown once, at the end', () => {
+    const section = {
+      ...exampleIntelligence.brief.sections[0],
+      id: 'unknowns',
+      title: 'Unknown so far',
+      statements: [],
+    };
+    const brief = { ...exampleIntelligence.brief, sections: [section] };
+
+    expect(renderAnswer(viewOf({ brief }), 100)).not.toContain('UNKNOWN SO FAR');
+    expect(renderAnswer(viewOf({ brief, unknowns: [] }), 100)).toContain('UNKNOWN SO FAR');
+  });
+
+  it('gives each reason why there is no brief once, in words', () => {
+    const resolution = {
+      outcome: 'unreachable' as const,
+      candidates: [],
+      reasons: ['no_address', 'no_address', 'http_404', 'odd_code'],
+    };
+
+    const text = renderAnswer({ ...viewOf(), companyIntelligence: null, resolution }, 100);
+
+    expect(text.match(/The domain has no web address\./g)).toHaveLength(1);
+    expect(text).toContain('  Its homepage answers with HTTP status 404.\n  Odd code.');
   });
 
   it.each([
@@ -158,7 +200,8 @@ describe('formatValue', () => {
     [{ name: 'Ada Berg', title: 'CEO' }, 'Ada Berg, CEO'],
     [{ network: 'x', url: 'https://x.com/a' }, 'x: https://x.com/a'],
     [{ openJobs: 12, teams: ['Sales', 'R&D'] }, '12 open jobs: Sales, R&D'],
-    [{ openJobs: null, teams: [] }, ''],
+    [{ openJobs: 1, teams: [] }, '1 open job'],
+    [{ openJobs: null, teams: [] }, 'open jobs'],
     [{ type: 'Series A', amount: 5_000_000, currency: 'EUR', date: '2030-02' }, 'Series A, 5,000,000 EUR, 2030-02'],
     [{ type: 'Seed', amount: null, currency: null, date: null }, 'Seed'],
     [{ amount: 7, currency: null, period: '2030' }, '7, 2030'],

@@ -55,7 +55,7 @@ describe('showProgress on a plain stream', () => {
         '  ✓ discovery    completed  2.5 s',
         '  ▸ aggregation  running           ScrapePage (1 of 4 sources)',
         '    matched      12 ms  Page about  https://acme.example/about',
-        '    error        12 ms  Page team (timeout)',
+        '    error        12 ms  Page team (no answer in time)',
         '',
       ].join('\n'),
     );

@@ -40,7 +40,7 @@ describe('a section of the brief', () => {
     expect(lines).toContain(`• Acme grew. ${note} [1]`);
   });
 
-  it('lists questions without calling them a gap, and rules before them', () => {
+  it('lists questions without calling them a gap, and rules after them', () => {
     const lines = render({
       status: 'questions',
       statements: [],
@@ -48,7 +48,7 @@ describe('a section of the brief', () => {
       score: { value: 3, of: 16 },
     });
 
-    expect(lines).toBe('\nTRIGGERS: 3 OF 16\n─────────────────\n– Call first.\n? What changed?');
+    expect(lines).toBe('\nTRIGGERS: 3 OF 16\n─────────────────\n? What changed?\n– Call first.');
   });
 
   it('says where nothing is known', () => {
