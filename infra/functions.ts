@@ -161,7 +161,7 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('verify-claims', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
 
   task('structure-profile', 14, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
-  task('write-result', 9, { ...end, table: [...end.table, 'BatchWriteItem'], reads: ['runs'] }),
+  task('write-result', 9, { ...end, table: [...end.table, 'BatchWriteItem', 'Query'], reads: ['runs'] }),
   task('write-resolution', 9, end),
   task('record-failure', 30, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
 
@@ -186,6 +186,7 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
     invokes: [...find.invokes, { name: 'search-pages', variable: 'SEARCH_PAGES_FUNCTION_NAME' }],
     timeoutSeconds: 20,
   }),
+  endpoint('company-history', { table: ['Query'] }),
   endpoint('give-feedback', {
     table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     reads: ['answers'],

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import type { Operation } from '../operation.ts';
 import { companyParameter } from '../parameters.ts';
+import { history } from '../schemas/history.ts';
 import { lookup } from '../schemas/service.ts';
 
 export const companyOperations = {
@@ -12,6 +14,27 @@ export const companyOperations = {
     path: { domain: companyParameter },
     answers: {
       200: { description: 'The companies, best first; an empty list when nothing was found.', schema: lookup },
+    },
+    errors: ['request.invalid', 'storage.unavailable'],
+  },
+  'GET /company/{domain}/history': {
+    operationId: 'getHistory',
+    tag: 'Companies',
+    summary: 'See earlier profiles of a company, and what changed between them',
+    description:
+      'Latest first. A version is kept when an enrichment finds something new; what an enrichment could not see does not count as gone. What was made with a client’s own search results is in nobody’s history.',
+    path: { domain: { ...companyParameter, description: 'A domain or a URL on it; percent-encoded.' } },
+    query: {
+      limit: { description: 'Versions on a page.', schema: z.int().min(1).max(50).default(10), example: '10' },
+      cursor: {
+        description: 'The `nextCursor` of the page before.',
+        schema: z.string(),
+        example: 'MjAzMS0wNS0wNlQwNzowODowOS4wMDBa',
+      },
+    },
+    hasVersion: true,
+    answers: {
+      200: { description: 'The versions; an empty list where none is kept.', schema: history, headers: ['etag'] },
     },
     errors: ['request.invalid', 'storage.unavailable'],
   },

@@ -3,6 +3,9 @@ import { customerIntelligence } from './customer.ts';
 import { companyIntelligence } from './intelligence.ts';
 import { candidate, costUsd, count, freshness, milliseconds, requestId, share, texts, time } from './parts.ts';
 
+/** 0–1 each. */
+export const dataQuality = z.object({ completeness: share, freshness: share, reliability: share, overall: share });
+
 export const engineTurn = z
   .object({
     name: z.string(),
@@ -34,7 +37,7 @@ export const answer = z
     metadata: z.object({
       status: z.enum(['ready', 'partial']),
       processingTimeMs: milliseconds,
-      dataQuality: z.object({ completeness: share, freshness: share, reliability: share, overall: share }),
+      dataQuality,
       engines: z.array(engineTurn),
       costUsd,
       datasetsCollected: count,

@@ -56,14 +56,19 @@ const values: Record<string, z.ZodType<unknown>> = Object.fromEntries(
 );
 const valueShape = values as Record<ValueField, z.ZodType<unknown>>;
 
+/** What is known of a company, field by field. */
+export const profileShape = {
+  ...valueShape,
+  socialProfiles: z.record(z.string(), z.string()).meta({ description: 'Addresses by network.' }),
+  ids: z.record(z.string(), z.string()).meta({ description: 'Identifiers by scheme: lei, cik, wikidata, …' }),
+};
+
 const byPointer = { description: 'By JSON pointer (RFC 6901) into this object, such as `/products/0`.' };
 
 export const companyIntelligence = z
   .object({
-    ...valueShape,
+    ...profileShape,
     domain: z.string(),
-    socialProfiles: z.record(z.string(), z.string()).meta({ description: 'Addresses by network.' }),
-    ids: z.record(z.string(), z.string()).meta({ description: 'Identifiers by scheme: lei, cik, wikidata, …' }),
     sentiment: z
       .object({
         score: z.number().min(-1).max(1),

@@ -21,6 +21,7 @@ export const routes = [
     function: 'customer-intelligence',
     scope: 'enrich:start',
   },
+  { method: 'GET', path: '/company/{domain}/history', function: 'company-history', scope: 'company:read' },
   { method: 'POST', path: '/companies/enrichments', function: 'start-batch', scope: 'enrich:start' },
   { method: 'POST', path: '/analysis/async', function: 'async-analysis', scope: 'analysis:start' },
   { method: 'GET', path: '/analysis/status/{requestId}', function: 'status-check', scope: 'company:read' },

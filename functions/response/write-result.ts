@@ -6,6 +6,7 @@ import { noteLatestAnswer } from '../lib/cache/latest-answer.ts';
 import type { Answer, CompanyIntelligence } from '../lib/company/answer.ts';
 import { endEnrichment } from '../lib/enrichment/end.ts';
 import { companySchema, taskInputShape } from '../lib/enrichment/run.ts';
+import { keepProfile, type ProfileToKeep } from '../lib/history/keep-profile.ts';
 import { noteDue } from '../lib/hot/note-request.ts';
 import { recordEnrichment } from '../lib/observability/enrichment-metrics.ts';
 import { getJson } from '../lib/storage/bucket.ts';
@@ -35,13 +36,22 @@ export const handler = task(writeResultInput, async ({ run, executionName, compa
     await indexAnswer(answer.companyIntelligence, company.name, now);
     await noteLatestAnswer(run.domain, run.key, lifetime.expiresAt);
     await noteDue(run.domain, run.key, lifetime.expiresAt);
+    await remember({ domain: run.domain, depth: run.depth, executionName, answer }, now);
   }
   const { costUsd } = answer.metadata;
   await endEnrichment({ executionName, key: run.key, domain: run.domain }, now, costUsd);
-  await endEnrichment({ executionName, key: run.key, domain: run.domain }, now);
   recordEnrichment(run.kind, answer);
   return { outcome: status };
 });
+
+/** A history that lacks a version is not worth failing an enrichment. */
+async function remember(profile: ProfileToKeep, now: number): Promise<void> {
+  try {
+    await keepProfile(profile, now);
+  } catch (error) {
+    console.warn({ message: 'profile not kept', error: error instanceof Error ? error.name : 'unknown' });
+  }
+}
 
 async function indexAnswer(intelligence: CompanyIntelligence, companyName: string, now: number): Promise<void> {
   const { domain, legalName } = intelligence;

@@ -52,6 +52,27 @@ export async function queryRows(pk: string, limit: number, now: number): Promise
   return (Items ?? []).filter((item) => !hasExpired(item, now));
 }
 
+/** Gives up to `limit` live rows of one partition whose sort keys begin with `prefix`, last first, from the one before `before` on. */
+export async function queryLatest(
+  pk: string,
+  prefix: string,
+  limit: number,
+  before: string | null,
+  now: number,
+): Promise<readonly Row[]> {
+  const command = new QueryCommand({
+    TableName: tableName(),
+    KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+    ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: prefix } },
+    Limit: limit,
+    ScanIndexForward: false,
+    ...(before === null ? {} : { ExclusiveStartKey: keyOf({ pk, sk: before }) }),
+  });
+  const { Items } = await reach(() => dynamodb.send(command));
+  return (Items ?? []).filter((item) => !hasExpired(item, now));
+}
+
 /** Gives all live rows of one partition whose sort keys begin with `prefix`, page by page; with `keysOnly` without what they hold. */
 export async function queryPartition(
   pk: string,

@@ -22,6 +22,7 @@ export const retention = {
   requests: { seconds: 7 * day, place: 'table', why: 'as long as a caller may ask how a request went' },
   suppliedInput: { seconds: day, place: 'table', why: 'as long as an execution may be redriven with sense' },
   idempotency: { seconds: day, place: 'table', why: 'as long as a caller may repeat a call' },
+  profiles: { seconds: 365 * day, place: 'table', why: 'a year of what changed about a company' },
   feedback: { seconds: 400 * day, place: 'table', why: 'long enough to compare the accuracy of a source over a year' },
   companyIndex: { seconds: 90 * day, place: 'table', why: 'a company that nobody asked for is forgotten' },
   placeholders: { seconds: 400 * day, place: 'table', why: "outlive every source's cached answer" },

@@ -4,6 +4,8 @@ import { readIndexedCompany } from '../../../../functions/lib/cache/company-inde
 import { describeFailure, recordFailure } from '../../../../functions/lib/enrichment/failure.ts';
 import { noteStarted, takeLease } from '../../../../functions/lib/enrichment/lease.ts';
 import { openStatus, readStatus } from '../../../../functions/lib/enrichment/status.ts';
+import { putRow } from '../../../../functions/lib/enrichment/table.ts';
+import { readLatestVersion } from '../../../../functions/lib/history/stored-version.ts';
 import { resolveName } from '../../../../functions/lib/lookup/resolve-name.ts';
 import { createTableFinder } from '../../../../functions/lib/lookup/table-finder.ts';
 import { handler as writeResolution } from '../../../../functions/response/write-resolution.ts';
@@ -131,6 +133,30 @@ describe('write-result', () => {
     await invoke(writeResult, resultInput({ run: runOf('input-1') }));
 
     expect(await readIndexedCompany('private.example', Date.now())).toBeNull();
+  });
+
+  it("puts the profile into the company's history, unless a client's own input is in it", async () => {
+    const runOn = (domain: string, suppliedInputId: string | null) => ({ ...runOf(suppliedInputId), domain });
+
+    await invoke(writeResult, resultInput({ run: runOn('open-history.com', null) }));
+    await invoke(writeResult, resultInput({ run: runOn('private-history.com', 'input-1') }));
+
+    expect(await readLatestVersion('open-history.com', Date.now())).toMatchObject({
+      executionName,
+      body: { profile: { headquarters: 'Trondheim' } },
+    });
+    expect(await readLatestVersion('private-history.com', Date.now())).toBeNull();
+  });
+
+  it('keeps the answer where the history cannot be written', async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    const broken = { pk: 'COMPANY#broken-history.com', sk: 'PROFILE#2000' };
+    await putRow(broken, { generatedAt: { S: '2000' } });
+
+    const output = await invoke(writeResult, resultInput({ run: { ...runOf(), domain: 'broken-history.com' } }));
+
+    expect(output).toEqual({ outcome: 'ready' });
+    expect(console.warn).toHaveBeenCalledWith({ message: 'profile not kept', error: 'IntelligenceError' });
   });
 
   it('keeps a partial answer for an hour only', async () => {
