@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { secondsOf } from '../functions/lib/cache/time-to-live.ts';
 import { type SourceDescriptor, sourceCatalog } from '../functions/lib/sources/catalog.ts';
 
 /** What using a source asks of us beside what the catalogue says. */
@@ -137,8 +138,8 @@ function priceOf({ costUsd }: SourceDescriptor): string {
   return costUsd === 0 ? 'free' : `${costUsd} USD`;
 }
 
-function lifeOf({ ttlSeconds }: SourceDescriptor): string {
-  const hours = ttlSeconds / 3600;
+function lifeOf({ data }: SourceDescriptor): string {
+  const hours = secondsOf(data) / 3600;
   return hours < 24 ? `${hours} h` : `${hours / 24} d`;
 }
 

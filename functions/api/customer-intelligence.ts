@@ -22,6 +22,7 @@ export const handler = startEndpoint(customerIntelligenceBody, { answersKept: tr
     depth: body.depth,
     refresh: body.refresh,
     maxCostUsd: body.maxCostUsd ?? null,
+    maxAgeSeconds: body.maxAgeSeconds ?? null,
     minConfidence: body.minConfidence ?? null,
     searchResults: [],
   };

@@ -16,6 +16,7 @@ export const handler = startEndpoint(vendorContextBody, { answersKept: true }, a
   depth: body.depth,
   refresh: body.refresh,
   maxCostUsd: body.maxCostUsd ?? null,
+  maxAgeSeconds: body.maxAgeSeconds ?? null,
   minConfidence: body.minConfidence ?? null,
   searchResults: [],
 }));

@@ -18,7 +18,7 @@ export const handler = task(writeResolutionInput, async ({ run, executionName, r
   const status = await readStatus(executionName, now);
   const elapsed = status === null ? 0 : now - Date.parse(status.startedAt);
   const answer = describeEarlyEnd(run, resolution, elapsed, now);
-  const lifetime = lifetimeOf('resolution', now);
+  const lifetime = lifetimeOf('resolution', now, run.key);
   await keepAnswer({ domain: run.domain, key: run.key, executionName, answer, lifetime });
   await endEnrichment({ executionName, key: run.key, domain: run.domain }, now);
   recordEnrichment(run.kind, answer);

@@ -30,11 +30,11 @@ const answerSchema = z.custom<Answer & { companyIntelligence: CompanyIntelligenc
 export const handler = task(writeResultInput, async ({ run, executionName, company, profileKey, status }) => {
   const answer = await getJson(profileKey, answerSchema);
   const now = Date.now();
-  const lifetime = lifetimeOf(status, now);
+  const lifetime = lifetimeOf(status, now, run.key);
   await keepAnswer({ domain: run.domain, key: run.key, executionName, answer, lifetime });
   if (run.suppliedInputId === null) {
     await indexAnswer(answer.companyIntelligence, company.name, now);
-    await noteLatestAnswer(run.domain, run.key, lifetime.expiresAt);
+    await noteLatestAnswer(run.domain, run.key, lifetime.keptUntil);
     await noteDue(run.domain, run.key, lifetime.expiresAt);
     await remember({ domain: run.domain, depth: run.depth, executionName, answer }, now);
   }

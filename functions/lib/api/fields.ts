@@ -17,12 +17,16 @@ export const userRoleField = z.pipe(
 export const intentField = z.enum(intents);
 export const depthField = z.enum(['standard', 'deep']);
 
+/** How old an answer may be, in seconds; 0 takes only one of this very second, thirty days are older than any. */
+export const maxAgeField = z.int().check(z.minimum(0), z.maximum(30 * 24 * 3600));
+
 /** What every question about one company may say; `minConfidence` 0–1. */
 export const perspectiveFields = {
   userRole: userRoleField,
   intent: z.optional(intentField),
   depth: z._default(depthField, 'standard'),
   refresh: z._default(z.boolean(), false),
+  maxAgeSeconds: z.optional(maxAgeField),
   minConfidence: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
   maxCostUsd: z.optional(z.number().check(z.minimum(0), z.maximum(1000))),
 };

@@ -14,7 +14,7 @@ export type DescribedStart = Omit<StartWish, 'clientId' | 'requestId'>;
 
 /** How a start is answered: with what is ready, or with where to ask. */
 export interface StartReplies {
-  readonly ready: typeof replyReady;
+  readonly ready: (...answer: Parameters<typeof replyReady>) => Reply | Promise<Reply>;
   readonly accepted: typeof replyAccepted;
 }
 
@@ -39,7 +39,7 @@ export function startEndpoint<Schema extends z.ZodMiniType>(
     const kept = wait === 0 && !answersKept ? null : await awaitAnswer(started, wait, systemClock);
     const now = systemClock.now();
     const reply =
-      kept === null ? replies.accepted(started.request, now) : replies.ready(started.request, kept, wait, now);
+      kept === null ? replies.accepted(started.request, now) : await replies.ready(started.request, kept, wait, now);
     return { ...reply, isCacheHit: started.kept !== null };
   };
   return endpoint(schema, idempotent(systemClock, start, replayWith(replies)));

@@ -1,9 +1,9 @@
 import { type KeptAnswer, readAnswer } from '../cache/answer.ts';
+import type { Lifetime } from '../cache/freshness.ts';
 import type { Clock } from '../enrichment/clock.ts';
 import type { EnrichmentRequest } from '../enrichment/request.ts';
 import type { StartedEnrichment } from '../enrichment/start.ts';
 import { readStatus } from '../enrichment/status.ts';
-import { stableAnswer, viewAnswer } from './answer-view.ts';
 import type { Exchange, Reply } from './event.ts';
 import { estimateCompletion, viewWorkflow } from './workflow.ts';
 
@@ -38,13 +38,35 @@ export async function awaitAnswer(
 }
 
 /** Answers 200 with what is ready. */
-export function replyReady(request: EnrichmentRequest, kept: KeptAnswer, waitSeconds: number, now: number): Reply {
+export async function replyReady(
+  request: EnrichmentRequest,
+  kept: KeptAnswer,
+  waitSeconds: number,
+  now: number,
+): Promise<Reply> {
+  // Weighing what this caller may see is not needed to start; loaded here it does not slow the start of the function.
+  const { stableAnswer, viewAnswer } = await import('./answer-view.ts');
   const view = viewAnswer(kept, request, now);
   return {
     status: 200,
     body: view,
     version: stableAnswer(view),
-    headers: waitSeconds > 0 ? { 'preference-applied': `wait=${waitSeconds}` } : {},
+    headers: {
+      ...(waitSeconds > 0 ? { 'preference-applied': `wait=${waitSeconds}` } : {}),
+      ...(request.fromCache ? describeAge(kept.lifetime, now) : {}),
+    },
+  };
+}
+
+/**
+ * Says in HTTP's words how old a cached answer is and how long it is fresh (RFC 9111, 5.1 and 5.2.2.1), and for
+ * how long after that it is given while it is made anew (RFC 5861, 3).
+ */
+function describeAge({ generatedAt, refreshAfter, keptUntil }: Lifetime, now: number): Record<string, string> {
+  const fresh = `max-age=${refreshAfter - generatedAt}`;
+  return {
+    age: String(Math.max(0, Math.floor(now / 1000) - generatedAt)),
+    'cache-control': `private, ${fresh}, stale-while-revalidate=${keptUntil - refreshAfter}`,
   };
 }
 

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Answer } from '../company/answer.ts';
-import { type Row, type RowKey, readRow, readText, requireNumber, requireText } from '../enrichment/table.ts';
+import { schemaVersion } from '../enrichment/key.ts';
+import { type Row, type RowKey, readNumber, readRow, readText } from '../enrichment/table.ts';
 import type { Lifetime } from './freshness.ts';
-import { readStoredAnswer } from './stored-answer.ts';
+import type { Home } from './levels/entry.ts';
+import { openCache } from './open-cache.ts';
 
 /** An answer as it was kept. */
 export interface KeptAnswer {
@@ -14,35 +17,80 @@ export interface KeptAnswer {
   readonly lifetime: Lifetime;
 }
 
+/** A row as large as the bucket's largest answer; what unpacks to more was not packed here. */
+const largestAnswer = 64 * 1024 * 1024;
+
+/** Answers live in the table, their bodies over 300 KB in the bucket; Redis and the function's memory stand before. */
+const answersAtHome: Home = {
+  read: async ({ domain, name }, now) => {
+    const row = await readRow({ pk: `COMPANY#${domain}`, sk: name }, now);
+    const entry = row === null ? null : describe(row);
+    if (row === null || entry === null) return null;
+    const text = await readBody(row);
+    // What is cut, damaged or another's does not count as an answer, and is made anew.
+    if (text === null || readText(row, 'hash') !== hashOf(text)) return null;
+    return { ...entry, value: JSON.parse(text) };
+  },
+};
+
+/** Where answers are looked for first and last. */
+export const answerCache = openCache(answersAtHome);
+
 /**
- * Gives the live answer under a company's key, null where there is none or it has expired.
+ * Gives the answer under a company's key, null where there is none or it is no longer kept; it may be stale,
+ * which its lifetime tells, and a few seconds behind. Who waits for a certain answer asks `atHome`.
  * `now` in epoch ms. Throws TransientError `storage.unavailable`.
  */
-export async function readAnswer(domain: string, key: string, now: number): Promise<KeptAnswer | null> {
-  const row = await readRow(answerKey(domain, key), now);
-  if (row === null) return null;
-  const answer = await readBody(row);
-  if (answer === null) return null;
+export async function readAnswer(
+  domain: string,
+  key: string,
+  now: number,
+  options: { readonly atHome?: boolean } = { atHome: true },
+): Promise<KeptAnswer | null> {
+  const entry = await answerCache.read({ domain, name: answerName(key) }, now, options);
+  if (entry === null) return null;
+  const { value, writer, version, lifetime } = entry;
+  return { answer: value as Answer, executionName: writer, version, lifetime };
+}
+
+function describe(row: Row) {
+  const [writer, generatedAt] = [readText(row, 'executionName'), Date.parse(readText(row, 'generatedAt') ?? '')];
+  const numbers = ['version', 'refreshAfter', 'staleAt', 'expiresAt'].map(
+    (name) => readNumber(row, name) ?? Number.NaN,
+  );
+  const [version = 0, refreshAfter = 0, expiresAt = 0, keptUntil = 0] = numbers;
+  const isWhole = writer !== null && [generatedAt, ...numbers].every(Number.isFinite);
+  if (!isWhole || readText(row, 'schemaVersion') !== schemaVersion) return null;
   return {
-    answer,
-    executionName: requireText(row, 'executionName'),
-    version: requireNumber(row, 'version'),
-    lifetime: {
-      generatedAt: Math.floor(Date.parse(requireText(row, 'generatedAt')) / 1000),
-      refreshAfter: requireNumber(row, 'refreshAfter'),
-      expiresAt: requireNumber(row, 'expiresAt'),
-    },
+    writer,
+    version,
+    lifetime: { generatedAt: Math.floor(generatedAt / 1000), refreshAfter, expiresAt, keptUntil },
   };
 }
 
-async function readBody(row: Row): Promise<Answer | null> {
+async function readBody(row: Row): Promise<string | null> {
   const body = row.body?.B;
-  if (body !== undefined) return JSON.parse((await promisify(gunzip)(body)).toString('utf8')) as Answer;
+  if (body !== undefined) {
+    const unpacked = promisify(gunzip)(body, { maxOutputLength: largestAnswer });
+    return unpacked.then((text) => text.toString('utf8')).catch(() => null);
+  }
   const bodyKey = readText(row, 'bodyKey');
-  return bodyKey === null ? null : readStoredAnswer(bodyKey);
+  if (bodyKey === null) return null;
+  // Few answers are so large, and no function needs the signing of a request to start.
+  const { readStoredText } = await import('./stored-answer.ts');
+  return readStoredText(bodyKey);
+}
+
+/** Tells one text of an answer from any other. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Where the answer under a company's key stands. */
 export function answerKey(domain: string, key: string): RowKey {
-  return { pk: `COMPANY#${domain}`, sk: `ANSWER#${key}` };
+  return { pk: `COMPANY#${domain}`, sk: answerName(key) };
+}
+
+function answerName(key: string): string {
+  return `ANSWER#${key}`;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { putRow, type RowKey, readJsonText, readRow, secondsAfter } from '../enrichment/table.ts';
 import type { IndexedCompany } from './company-index.ts';
+import { secondsOf } from './time-to-live.ts';
 
 /** What a live look is about. */
 export type DiscoverySubject = { readonly domain: string } | { readonly name: string };
@@ -11,9 +12,6 @@ export interface DiscoveredCompany {
   readonly source: string;
   readonly otherNames: readonly string[];
 }
-
-/** Companies seen are kept for an hour, none for minutes: it may be online again soon. */
-const keptSeconds = { found: 3600, notFound: 300 };
 
 /** Gives what a kept live look saw, null where there is none. `now` in epoch ms. */
 export async function readDiscovery(
@@ -30,7 +28,7 @@ export async function keepDiscovery(
   companies: readonly DiscoveredCompany[],
   now: number,
 ): Promise<void> {
-  const seconds = companies.length === 0 ? keptSeconds.notFound : keptSeconds.found;
+  const seconds = secondsOf(companies.length === 0 ? 'no-discovery' : 'discovery');
   await putRow(discoveryKey(subject), {
     companies: { S: JSON.stringify(companies) },
     expiresAt: secondsAfter(now, seconds),

@@ -1,47 +1,51 @@
 import type { Freshness } from '../company/answer.ts';
-import { IntelligenceError } from '../errors.ts';
+import { type DataType, jitter, secondsOf } from './time-to-live.ts';
 
-/** When an answer was made and until when it may be relied on; epoch seconds. */
+/** When something was made and until when it may be relied on; epoch seconds. */
 export interface Lifetime {
   readonly generatedAt: number;
+  /** From then it is due. */
   readonly refreshAfter: number;
+  /** From then it is stale. */
   readonly expiresAt: number;
+  /** From then it is gone; until then it may be given, marked stale, while it is made anew. */
+  readonly keptUntil: number;
 }
 
 /** How an answer came out, which decides how long it is kept. */
 export type AnswerQuality = 'ready' | 'partial' | 'resolution';
 
-const defaultHours = 24;
-/** What went wrong for a partial answer may be mended soon. */
-const partialSeconds = 3600;
-/** An identity that could not be settled is kept for minutes only. */
-const resolutionSeconds = 300;
+const dataTypes = {
+  ready: 'answer',
+  partial: 'partial-answer',
+  resolution: 'resolution',
+} as const satisfies Record<AnswerQuality, DataType>;
 /** The part of its life after which an answer is due for a refresh. */
 const dueShare = 0.75;
+/** For so many of its lives a whole answer is given stale; what was lacking is never given longer than it lives. */
+const graceLives: Readonly<Record<AnswerQuality, number>> = { ready: 2, partial: 0, resolution: 0 };
 
 /**
  * Gives the lifetime of an answer made at `now` (epoch ms): CACHE_TTL_HOURS when it is whole, an
- * hour at most when sources were lost, minutes when the company was not settled.
- * Throws IntelligenceError `internal` when the variable is no positive number.
+ * hour at most when sources were lost, minutes when the company was not settled. With a seed, such as the
+ * answer's key, it is up to 10 % longer or shorter. Throws IntelligenceError `internal` as `secondsOf` does.
  */
-export function lifetimeOf(quality: AnswerQuality, now: number): Lifetime {
+export function lifetimeOf(quality: AnswerQuality, now: number, seed: string | null = null): Lifetime {
   const generatedAt = Math.floor(now / 1000);
-  const seconds = Math.min(cacheSeconds(), longestSeconds[quality]);
+  const usual = secondsOf(dataTypes[quality]);
+  const varied = seed === null ? usual : jitter(usual, seed);
+  const seconds = quality === 'ready' ? varied : Math.min(usual, varied);
+  const expiresAt = generatedAt + seconds;
   return {
     generatedAt,
     refreshAfter: generatedAt + Math.floor(seconds * dueShare),
-    expiresAt: generatedAt + seconds,
+    expiresAt,
+    keptUntil: expiresAt + graceLives[quality] * seconds,
   };
 }
 
-const longestSeconds: Readonly<Record<AnswerQuality, number>> = {
-  ready: Number.POSITIVE_INFINITY,
-  partial: partialSeconds,
-  resolution: resolutionSeconds,
-};
-
 /** Says how fresh something is at `now` (epoch ms). */
-export function freshnessOf(lifetime: Lifetime, now: number): Freshness {
+export function freshnessOf(lifetime: Omit<Lifetime, 'keptUntil'>, now: number): Freshness {
   const seconds = Math.floor(now / 1000);
   const state = seconds < lifetime.refreshAfter ? 'fresh' : seconds < lifetime.expiresAt ? 'due' : 'stale';
   return {
@@ -49,10 +53,4 @@ export function freshnessOf(lifetime: Lifetime, now: number): Freshness {
     ageSeconds: Math.max(0, seconds - lifetime.generatedAt),
     refreshAfter: new Date(lifetime.refreshAfter * 1000).toISOString(),
   };
-}
-
-function cacheSeconds(): number {
-  const hours = Number(process.env.CACHE_TTL_HOURS ?? defaultHours);
-  if (hours > 0) return Math.round(hours * 3600);
-  throw new IntelligenceError('internal', 'CACHE_TTL_HOURS is not a positive number.');
 }

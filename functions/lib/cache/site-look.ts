@@ -1,12 +1,10 @@
 import type * as z from 'zod';
 import type { Domain } from '../company/domain.ts';
 import { putRow, type RowKey, readJsonText, readRow, secondsAfter } from '../enrichment/table.ts';
+import { secondsOf } from './time-to-live.ts';
 
 /** What looking at a company's site gives beside single pages: they are cached as sources. */
 export type SiteLook = 'DOMAIN' | 'HOMEPAGE' | 'PAGES#standard' | 'PAGES#deep';
-
-/** For how long a look at a site is used again, in seconds: as long as its pages are. */
-const keptSeconds = 24 * 60 * 60;
 
 /**
  * Gives what a look at the site gave within a day, null where there was none or it has another shape.
@@ -31,7 +29,7 @@ export async function readLook<Schema extends z.ZodType>(
 /** Keeps what a look at the site gave, for every role and intent; a cache that is down only costs the next look. */
 export async function keepLook(domain: Domain, look: SiteLook, value: unknown, now: number): Promise<void> {
   try {
-    const row = { look: { S: JSON.stringify(value) }, expiresAt: secondsAfter(now, keptSeconds) };
+    const row = { look: { S: JSON.stringify(value) }, expiresAt: secondsAfter(now, secondsOf('site-look')) };
     await putRow(keyOf(domain, look), row);
   } catch (error) {
     console.warn({ message: 'site cache unwritable', error });

@@ -1,9 +1,7 @@
 import type { Domain } from '../company/domain.ts';
 import { putRow, type RowKey, readJsonText, readRow, secondsAfter } from '../enrichment/table.ts';
 import { type SourceResult, sourceResultSchema } from '../sources/outcome.ts';
-
-/** How long "it knows nothing" is believed, in seconds: a company may be entered any day. */
-const negativeTtl = 3_600;
+import { type DataType, jitter, secondsOf } from './time-to-live.ts';
 
 /**
  * Gives what asking this source about this company gave before, or null where that was never, is
@@ -18,12 +16,13 @@ export async function readCachedResult(domain: Domain, id: string, now: number):
 }
 
 /**
- * Keeps a result for `ttlSeconds`, or for an hour at most where the source knew nothing. Failures
+ * Keeps a result for as long as its kind of data lives, up to 10 % longer or shorter, or shortly where the source knew nothing: a company may be entered any day. Failures
  * and what was never asked are not kept. Throws TransientError `storage.unavailable`.
  */
-export async function keepResult(domain: Domain, result: SourceResult, ttlSeconds: number, now: number): Promise<void> {
+export async function keepResult(domain: Domain, result: SourceResult, data: DataType, now: number): Promise<void> {
   if (result.outcome !== 'matched' && result.outcome !== 'no_match') return;
-  const seconds = result.outcome === 'matched' ? ttlSeconds : Math.min(ttlSeconds, negativeTtl);
+  const usual = result.outcome === 'matched' ? secondsOf(data) : Math.min(secondsOf(data), secondsOf('no-match'));
+  const seconds = jitter(usual, `${domain} ${result.id}`);
   await putRow(keyOf(domain, result.id), {
     result: { S: JSON.stringify(result) },
     observedAt: { S: result.observedAt ?? new Date(now).toISOString() },

@@ -1,5 +1,4 @@
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { Answer } from '../company/answer.ts';
 import { requireVariable } from '../environment.ts';
 import { TransientError } from '../errors.ts';
 import { dynamodb } from '../storage/clients.ts';
@@ -7,17 +6,17 @@ import { dynamodb } from '../storage/clients.ts';
 const timeoutMs = 5000;
 
 /**
- * Gives an answer too large for a table row from the bucket, null when it is gone. The one signed
+ * Gives the text of an answer too large for a table row from the bucket, null when it is gone. The one signed
  * GET is made by hand, since the S3 client would add 160 KB to each API function for it.
  * Throws TransientError `storage.unavailable`.
  */
-export async function readStoredAnswer(bodyKey: string): Promise<Answer | null> {
+export async function readStoredText(bodyKey: string): Promise<string | null> {
   try {
     const url = objectUrl(requireVariable('DOCUMENTS_BUCKET'), bodyKey);
     const response = await fetch(url, { headers: await sign(url), signal: AbortSignal.timeout(timeoutMs) });
     if (response.status === 404) return null;
     if (!response.ok) throw new Error(`The bucket answered ${response.status}.`);
-    return (await response.json()) as Answer;
+    return await response.text();
   } catch (cause) {
     throw new TransientError('storage.unavailable', 'The document store did not answer.', { cause });
   }

@@ -1,3 +1,4 @@
+import { secondsOf } from '../cache/time-to-live.ts';
 import { findSource } from '../sources/catalog.ts';
 import type { SourceResult } from '../sources/outcome.ts';
 import type { AnswerSource } from './answer.ts';
@@ -60,7 +61,8 @@ export function wasLost(result: SourceResult, results: readonly SourceResult[]):
 function freshnessOf({ sourceId, observedAt }: SourceResult, now: number): AnswerSource['freshness'] {
   if (observedAt === null) return 'unknown';
   const age = (now - Date.parse(observedAt)) / 1000;
-  const life = findSource(sourceId)?.ttlSeconds ?? usualSeconds;
+  const source = findSource(sourceId);
+  const life = source === null ? usualSeconds : secondsOf(source.data);
   if (age < life) return 'fresh';
   return age < 2 * life ? 'due' : 'stale';
 }

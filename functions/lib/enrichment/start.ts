@@ -21,6 +21,8 @@ export interface StartWish
   /** The id of the caller's request, `req_` and 26 letters and digits. */
   readonly requestId: string;
   readonly minConfidence: number | null;
+  /** How old an answer may be at most, in seconds; an older one counts as none. */
+  readonly maxAgeSeconds?: number | null;
   /** The caller's own search results; an answer made with them is the client's alone. */
   readonly searchResults: readonly SearchResult[];
   /**
@@ -39,7 +41,7 @@ export interface StartedEnrichment {
 const mostRounds = 3;
 
 /**
- * Starts an enrichment: the cache first, then the lease and StartExecution, or another's execution
+ * Starts an enrichment: the cache first, where a stale answer is given and made anew behind it; then the lease and StartExecution, or another's execution
  * of the same. The caller's request id is put on record, attached to the execution. Throws TransientError
  * `enrichment.start_failed` or `storage.unavailable`.
  */
@@ -51,8 +53,11 @@ export async function startEnrichment(wish: StartWish, clock: Clock): Promise<St
 
 async function findOrStart(wish: StartWish, run: EnrichmentRun, clock: Clock): Promise<StartedEnrichment> {
   for (let round = 0; round < mostRounds; round += 1) {
-    const kept = await readKept(wish, run, clock.now());
-    if (kept !== null) return { request: await register(wish, run.key, kept.executionName, true, clock), kept };
+    const kept = wish.refresh ? null : await recallAnswer(wish, run, clock.now());
+    if (kept !== null) {
+      if (isStale(kept, clock.now())) await refreshBehind(run, clock);
+      return { request: await register(wish, run.key, kept.executionName, true, clock), kept };
+    }
     const acquired = await acquireExecution({ run, stateMachineArn: stateMachineFor(run.depth) }, clock);
     if (acquired === 'finished') continue;
     const { executionName, isOurs } = acquired;
@@ -64,10 +69,33 @@ async function findOrStart(wish: StartWish, run: EnrichmentRun, clock: Clock): P
   throw new TransientError('enrichment.start_failed', 'The enrichment could not be started; try again.');
 }
 
-async function readKept(wish: StartWish, run: EnrichmentRun, now: number): Promise<KeptAnswer | null> {
-  if (wish.refresh) return null;
-  const kept = await readAnswer(run.domain, run.key, now);
-  return kept !== null && kept.lifetime.expiresAt >= (wish.renewal?.freshUntil ?? 0) ? kept : null;
+/** The answer that will do; before one that is too old is believed to be the last one, it is looked for at home. */
+async function recallAnswer(
+  { maxAgeSeconds, renewal }: StartWish,
+  run: EnrichmentRun,
+  now: number,
+): Promise<KeptAnswer | null> {
+  const oldest = maxAgeSeconds == null ? 0 : Math.floor(now / 1000) - maxAgeSeconds;
+  const freshUntil = renewal?.freshUntil ?? 0;
+  const isTooOld = ({ lifetime }: KeptAnswer) => lifetime.generatedAt < oldest || lifetime.expiresAt < freshUntil;
+  const near = await readAnswer(run.domain, run.key, now, { atHome: false });
+  if (near === null || (!isTooOld(near) && !isStale(near, now))) return near;
+  const kept = await readAnswer(run.domain, run.key, now, { atHome: true });
+  return kept === null || isTooOld(kept) ? null : kept;
+}
+
+function isStale({ lifetime }: KeptAnswer, now: number): boolean {
+  return now >= lifetime.expiresAt * 1000;
+}
+
+/** Has a stale answer made anew, once for all who ask, while they are given what there is. */
+async function refreshBehind(run: EnrichmentRun, clock: Clock): Promise<void> {
+  try {
+    await acquireExecution({ run, stateMachineArn: stateMachineFor(run.depth) }, clock);
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : 'unknown';
+    console.warn({ message: 'refresh of a stale answer not started', key: run.key, error: reason });
+  }
 }
 
 /** What is asked with results of the caller's own is the client's alone and never refreshed. */

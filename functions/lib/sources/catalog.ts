@@ -1,3 +1,4 @@
+import type { DataType } from '../cache/time-to-live.ts';
 import type { ProfileField } from '../company/profile.ts';
 import type { SourceKind } from './outcome.ts';
 
@@ -14,8 +15,8 @@ export interface SourceDescriptor {
   readonly fills: readonly ProfileField[];
   /** List price of one question, in USD. */
   readonly costUsd: number;
-  /** How long its answer may be used again, in seconds. */
-  readonly ttlSeconds: number;
+  /** What kind of data it gives, which decides for how long its answer may be used again. */
+  readonly data: DataType;
   /** Environment variable with the ARN of the secret that holds its key. */
   readonly secretVariable?: string;
   /** The network whose profile of the company it is asked about; without one it is not asked. */
@@ -26,7 +27,6 @@ export interface SourceDescriptor {
   readonly insteadOf?: string;
 }
 
-const day = 24 * 60 * 60;
 /** Structured data states the first ones, what engines read in the text the others. */
 const pageFields = [
   'companyName',
@@ -59,7 +59,7 @@ export const sourceCatalog = [
     group: 'own-site',
     fills: pageFields,
     costUsd: 0,
-    ttlSeconds: day,
+    data: 'page',
   },
   {
     id: 'wikidata',
@@ -79,7 +79,7 @@ export const sourceCatalog = [
       'ids',
     ],
     costUsd: 0,
-    ttlSeconds: 14 * day,
+    data: 'firmographics',
   },
   {
     id: 'wikipedia',
@@ -88,7 +88,7 @@ export const sourceCatalog = [
     group: 'free-api',
     fills: ['description'],
     costUsd: 0,
-    ttlSeconds: 7 * day,
+    data: 'encyclopedia',
   },
   {
     id: 'dns',
@@ -97,7 +97,7 @@ export const sourceCatalog = [
     group: 'public-data',
     fills: ['techStack'],
     costUsd: 0,
-    ttlSeconds: 7 * day,
+    data: 'network',
   },
   {
     id: 'rdap',
@@ -106,7 +106,7 @@ export const sourceCatalog = [
     group: 'public-data',
     fills: [],
     costUsd: 0,
-    ttlSeconds: 30 * day,
+    data: 'registry',
   },
   {
     id: 'gleif',
@@ -115,7 +115,7 @@ export const sourceCatalog = [
     group: 'public-data',
     fills: ['legalName', 'headquarters', 'ids'],
     costUsd: 0,
-    ttlSeconds: 30 * day,
+    data: 'registry',
   },
   {
     id: 'sec-edgar',
@@ -124,7 +124,7 @@ export const sourceCatalog = [
     group: 'public-data',
     fills: ['legalName', 'industry', 'revenue', 'headquarters', 'buyingSignals', 'ids'],
     costUsd: 0,
-    ttlSeconds: day,
+    data: 'filings',
   },
   {
     id: 'greenhouse',
@@ -133,7 +133,7 @@ export const sourceCatalog = [
     group: 'public-data',
     fills: ['hiring', 'techStack'],
     costUsd: 0,
-    ttlSeconds: day,
+    data: 'jobs',
   },
   {
     id: 'lever',
@@ -142,7 +142,7 @@ export const sourceCatalog = [
     group: 'public-data',
     fills: ['hiring', 'techStack'],
     costUsd: 0,
-    ttlSeconds: day,
+    data: 'jobs',
   },
   {
     id: 'gdelt',
@@ -151,7 +151,7 @@ export const sourceCatalog = [
     group: 'free-api',
     fills: ['recentNews'],
     costUsd: 0,
-    ttlSeconds: 6 * 60 * 60,
+    data: 'news',
   },
   {
     id: 'site-profiles',
@@ -160,7 +160,7 @@ export const sourceCatalog = [
     group: 'social',
     fills: ['socialProfiles'],
     costUsd: 0,
-    ttlSeconds: 7 * day,
+    data: 'profiles',
   },
   {
     id: 'github',
@@ -169,7 +169,7 @@ export const sourceCatalog = [
     group: 'social',
     fills: ['description', 'techStack', 'socialProfiles'],
     costUsd: 0,
-    ttlSeconds: day,
+    data: 'code',
   },
   {
     id: 'hacker-news',
@@ -178,7 +178,7 @@ export const sourceCatalog = [
     group: 'social',
     fills: ['recentNews'],
     costUsd: 0,
-    ttlSeconds: 6 * 60 * 60,
+    data: 'news',
   },
   {
     id: 'serpapi',
@@ -197,7 +197,7 @@ export const sourceCatalog = [
     ],
     // The smallest plan: 25 USD for 1,000 searches (https://serpapi.com/pricing).
     costUsd: 0.025,
-    ttlSeconds: 7 * day,
+    data: 'search',
     secretVariable: 'SERPAPI_SECRET_ARN',
   },
   {
@@ -207,7 +207,7 @@ export const sourceCatalog = [
     group: 'paid',
     fills: ['recentNews'],
     costUsd: 0.025,
-    ttlSeconds: 12 * 60 * 60,
+    data: 'paid-news',
     secretVariable: 'SERPAPI_SECRET_ARN',
   },
   {
@@ -217,7 +217,7 @@ export const sourceCatalog = [
     group: 'paid',
     fills: ['hiring', 'techStack'],
     costUsd: 0.025,
-    ttlSeconds: 3 * day,
+    data: 'paid-jobs',
     secretVariable: 'SERPAPI_SECRET_ARN',
   },
   {
@@ -228,7 +228,7 @@ export const sourceCatalog = [
     fills: ['companyName', 'industry', 'companySize', 'founded', 'headquarters'],
     // One credit of the smallest plan: 39 USD for 1,000 (https://snov.io/pricing).
     costUsd: 0.039,
-    ttlSeconds: 14 * day,
+    data: 'people',
     secretVariable: 'SNOV_SECRET_ARN',
   },
   {
@@ -239,7 +239,7 @@ export const sourceCatalog = [
     fills: ['description'],
     // Pay as you go: 1.50 USD for 1,000 results (https://brightdata.com/pricing/serp).
     costUsd: 0.0015,
-    ttlSeconds: 7 * day,
+    data: 'search',
     secretVariable: 'BRIGHT_DATA_SECRET_ARN',
     insteadOf: 'serpapi',
   },
@@ -251,7 +251,7 @@ export const sourceCatalog = [
     fills: pageFields,
     // Pay as you go: 1.50 USD for 1,000 requests (https://brightdata.com/pricing/web-unlocker).
     costUsd: 0.0015,
-    ttlSeconds: day,
+    data: 'page',
     secretVariable: 'BRIGHT_DATA_SECRET_ARN',
     unlocksPages: true,
   },
@@ -263,7 +263,7 @@ export const sourceCatalog = [
     fills: ['companyName', 'description', 'industry', 'companySize', 'founded', 'headquarters'],
     // Pay as you go: 1.50 USD for 1,000 records (https://brightdata.com/pricing/web-scraper).
     costUsd: 0.0015,
-    ttlSeconds: 14 * day,
+    data: 'firmographics',
     secretVariable: 'BRIGHT_DATA_SECRET_ARN',
     profileNetwork: 'linkedin',
   },

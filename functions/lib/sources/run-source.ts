@@ -138,10 +138,10 @@ async function recall({ run, source }: SourceTask, now: number): Promise<SourceR
 
 /** What a caller supplied is private and may have shaped the question, so such runs keep nothing for others. */
 async function remember({ run, source }: SourceTask, result: SourceResult, now: number): Promise<SourceResult> {
-  const ttl = findSource(source.sourceId)?.ttlSeconds ?? 0;
-  if (run.suppliedInputId !== null || ttl === 0) return result;
+  const descriptor = findSource(source.sourceId);
+  if (run.suppliedInputId !== null || descriptor === null) return result;
   try {
-    await keepResult(run.domain, result, ttl, now);
+    await keepResult(run.domain, result, descriptor.data, now);
   } catch (error) {
     console.warn({ message: 'source cache unwritable', error });
   }

@@ -112,7 +112,12 @@ export const exampleKept: KeptAnswer = {
   answer: exampleAnswer,
   executionName: 'acme-example-1',
   version: 1,
-  lifetime: { generatedAt: 1_935_817_689, refreshAfter: 1_935_882_489, expiresAt: 1_935_904_089 },
+  lifetime: {
+    generatedAt: 1_935_817_689,
+    refreshAfter: 1_935_882_489,
+    expiresAt: 1_935_904_089,
+    keptUntil: 1_936_076_889,
+  },
 };
 
 export const exampleWish: StartWish = {

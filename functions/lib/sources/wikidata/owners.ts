@@ -44,7 +44,6 @@ export interface Ownership {
 
 /** Several adapters of one run build on the answer, so even a refreshing run asks once, in ms. */
 const freshEnough = 5 * 60_000;
-const day = 24 * 60 * 60;
 const identity = { id: ownerSourceId, sourceId: 'wikidata', name: 'Wikidata', kind: 'registry' } as const;
 
 type Asker = Pick<SourceQuestion, 'deadline' | 'refresh' | 'surroundings'>;
@@ -81,7 +80,7 @@ export async function findOwners(domain: Domain, asker: Asker): Promise<Ownershi
     documents: [await putDocument(domain, document)],
     factsKey: null,
   };
-  await keepResult(domain, result, 14 * day, startedAt).catch((error: unknown) => {
+  await keepResult(domain, result, 'firmographics', startedAt).catch((error: unknown) => {
     console.warn({ message: 'source cache unwritable', error });
   });
   return { owners, namesakes, document, result };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { gzipSync } from 'node:zlib';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../../../functions/lib/cache/answer.ts';
 import { lifetimeOf } from '../../../../../functions/lib/cache/freshness.ts';
@@ -55,11 +56,29 @@ describe('answers', () => {
     expect(await read()).toBeNull();
   });
 
-  it('are gone at the second they expire', async () => {
+  it('outlive their freshness, and are gone at the second until which they are kept', async () => {
     await keepAnswer(wanted);
 
-    expect(await read(wanted.lifetime.expiresAt * 1000 - 1)).not.toBeNull();
-    expect(await read(wanted.lifetime.expiresAt * 1000)).toBeNull();
+    expect(await read(wanted.lifetime.expiresAt * 1000)).not.toBeNull();
+    expect(await read(wanted.lifetime.keptUntil * 1000 - 1)).not.toBeNull();
+    expect(await read(wanted.lifetime.keptUntil * 1000)).toBeNull();
+  });
+
+  it.each([
+    ['its hash', { hash: { S: 'f'.repeat(64) } }],
+    ['its body', { body: { B: Buffer.from('not gzip') } }],
+    ['another answer', { body: { B: gzipSync('{"companyIntelligence":null}') } }],
+    ['an older shape', { schemaVersion: { S: '0' } }],
+    ['no shape', { generatedAt: { S: 'yesterday' } }],
+    ['no life', { refreshAfter: { S: 'later' } }],
+  ])('are none where the row has been changed: %s', async (_what, change) => {
+    await keepAnswer(wanted);
+    const key = { pk: { S: 'COMPANY#acme.com' }, sk: { S: `ANSWER#${wanted.key}` } };
+    const { Item } = await dynamodb.send(new GetItemCommand({ TableName: 'companies', Key: key }));
+
+    await dynamodb.send(new PutItemCommand({ TableName: 'companies', Item: { ...Item, ...change } }));
+
+    expect(await read()).toBeNull();
   });
 
   it('stay as they are when the same execution keeps them again', async () => {
@@ -124,6 +143,13 @@ describe('answers', () => {
   it('are none when their object is gone', async () => {
     await keepAnswer({ ...wanted, answer: largeAnswer() });
     bucket.objects.clear();
+
+    expect(await read()).toBeNull();
+  });
+
+  it('are none when their object was cut or is of another answer', async () => {
+    await keepAnswer({ ...wanted, answer: largeAnswer() });
+    for (const name of bucket.objects.keys()) bucket.objects.set(name, Buffer.from(JSON.stringify(exampleAnswer)));
 
     expect(await read()).toBeNull();
   });

@@ -1,3 +1,4 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
@@ -6,7 +7,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lifetimeOf } from '../../../../../functions/lib/cache/freshness.ts';
 import { keepAnswer } from '../../../../../functions/lib/cache/keep-answer.ts';
 import { endEnrichment } from '../../../../../functions/lib/enrichment/end.ts';
@@ -17,6 +18,7 @@ import { createRequestId, readRequest } from '../../../../../functions/lib/enric
 import { type StartWish, startEnrichment } from '../../../../../functions/lib/enrichment/start.ts';
 import { openStatus, readStatus } from '../../../../../functions/lib/enrichment/status.ts';
 import { readSuppliedInput } from '../../../../../functions/lib/enrichment/supplied-input.ts';
+import { dynamodb } from '../../../../../functions/lib/storage/clients.ts';
 import { exampleAnswer, exampleWish } from '../../examples.ts';
 import { createTestClock, openTestTable, type TestClock } from '../../table.ts';
 
@@ -49,6 +51,24 @@ const subjectOf = (of: StartWish, executionName: string) => ({
   domain: of.domain,
 });
 const starts = () => stepFunctions.commandCalls(StartExecutionCommand).map((call) => call.args[0].input);
+const keepFor = async (of: StartWish, executionName = 'earlier') => {
+  const lifetime = lifetimeOf('ready', clock.now());
+  await keepAnswer({ domain: of.domain, key: keyOf(of), executionName, answer: exampleAnswer, lifetime });
+};
+/** The answer's row as another function would write it now, of which this one hears nothing. */
+const writtenElsewhere = async (executionName: string) => {
+  const key = { pk: { S: `COMPANY#${wish.domain}` }, sk: { S: `ANSWER#${keyOf(wish)}` } };
+  const { Item } = await dynamodb.send(new GetItemCommand({ TableName: 'companies', Key: key }));
+  const { generatedAt, refreshAfter, expiresAt, keptUntil } = lifetimeOf('ready', clock.now());
+  return {
+    ...Item,
+    generatedAt: { S: new Date(generatedAt * 1000).toISOString() },
+    refreshAfter: { N: String(refreshAfter) },
+    staleAt: { N: String(expiresAt) },
+    expiresAt: { N: String(keptUntil) },
+    executionName: { S: executionName },
+  };
+};
 const failure = () => new Error('no such thing') as never;
 
 describe('startEnrichment', () => {
@@ -118,17 +138,73 @@ describe('startEnrichment', () => {
     expect(starts()).toHaveLength(0);
   });
 
-  it('takes an expired answer for none although the row still stands', async () => {
-    const lifetime = lifetimeOf('ready', clock.now());
-    const kept = { domain: wish.domain, key: keyOf(wish), executionName: 'earlier', answer: exampleAnswer, lifetime };
-    await keepAnswer(kept);
-    clock.advance(24 * 3600 * 1000);
+  it('takes an answer that is no longer kept for none although the row still stands', async () => {
+    await keepFor(wish);
+    clock.advance(3 * 24 * 3600 * 1000);
 
     const started = await begin(wish);
 
     expect(started.kept).toBeNull();
     expect(starts()).toHaveLength(1);
   });
+
+  it('gives a stale answer to all who ask, and has it made anew once', async () => {
+    await keepFor(wish);
+    clock.advance(24 * 3600 * 1000);
+
+    const started = await Promise.all([begin(wish), begin(wish), begin(wish)]);
+    clock.advance(6_000);
+    const later = await begin(wish);
+
+    for (const each of [...started, later]) {
+      expect(each.kept?.answer).toEqual(exampleAnswer);
+      expect(each.request).toMatchObject({ fromCache: true, executionName: 'earlier' });
+    }
+    expect(starts()).toHaveLength(1);
+  });
+
+  it('gives the new answer as soon as it is there, although the stale one is still in memory', async () => {
+    await keepFor(wish);
+    clock.advance(24 * 3600 * 1000);
+    await begin(wish);
+    const executionName = starts()[0]?.name ?? '';
+    await dynamodb.send(new PutItemCommand({ TableName: 'companies', Item: await writtenElsewhere(executionName) }));
+    await endEnrichment({ executionName, key: keyOf(wish), domain: wish.domain }, clock.now());
+
+    const started = await begin(wish);
+
+    expect(started.request).toMatchObject({ fromCache: true, executionName });
+    expect(starts()).toHaveLength(1);
+  });
+
+  it('gives a stale answer also when its refresh cannot be started', async () => {
+    vi.spyOn(console, 'warn').mockReturnValueOnce();
+    await keepFor(wish);
+    clock.advance(24 * 3600 * 1000);
+    stepFunctions.on(StartExecutionCommand).rejects(failure());
+
+    const started = await begin(wish);
+
+    expect(started.kept?.answer).toEqual(exampleAnswer);
+    expect(console.warn).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    [599, 1],
+    [600, 0],
+    [null, 0],
+  ])(
+    'takes an answer of ten minutes for none where it may be %s s old: %i executions',
+    async (maxAgeSeconds, count) => {
+      await keepFor(wish);
+      clock.advance(600_000);
+
+      const started = await begin({ ...wish, maxAgeSeconds });
+
+      expect(starts()).toHaveLength(count);
+      expect(started.kept === null).toBe(count === 1);
+    },
+  );
 
   it('passes a kept answer by when asked to refresh', async () => {
     const lifetime = lifetimeOf('ready', clock.now());

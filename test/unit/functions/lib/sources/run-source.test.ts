@@ -91,13 +91,13 @@ describe('asking one planned source', () => {
     expect(adapter.asked).toBe(3);
   });
 
-  it('believes for an hour that a source knows nothing', async () => {
+  it('believes for about an hour that a source knows nothing', async () => {
     const adapter = adapterThat(async () => noMatch('no_records'));
     const first = await runSource([adapter], task(), frozenSurroundings());
-    await runSource([adapter], task(), frozenSurroundings(now + 3_500_000));
+    await runSource([adapter], task(), frozenSurroundings(now + 3_200_000));
     expect(adapter.asked).toBe(1);
 
-    await runSource([adapter], task({ deadline: now + 9_000_000 }), frozenSurroundings(now + 3_700_000));
+    await runSource([adapter], task({ deadline: now + 9_000_000 }), frozenSurroundings(now + 4_000_000));
 
     expect(first).toMatchObject({ outcome: 'no_match', reason: 'no_records', observedAt: new Date(now).toISOString() });
     expect(adapter.asked).toBe(2);
