@@ -47,7 +47,7 @@ async function ask(times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) await noteRequest(wish, key, Date.now(), createRequestBatch());
 }
 async function keepUntil(expiresAt: number): Promise<void> {
-  const lifetime = { generatedAt: seconds() - 60, refreshAfter: expiresAt - 60, expiresAt };
+  const lifetime = { generatedAt: seconds() - 60, refreshAfter: expiresAt - 60, expiresAt, keptUntil: expiresAt };
   await keepAnswer({ domain: wish.domain, key, executionName: 'made', answer: exampleAnswer, lifetime });
 }
 function companyOf(freshUntil: number) {
