@@ -160,7 +160,13 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('merge-insights', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
   task('verify-claims', 19, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
 
-  task('structure-profile', 14, { memoryMegabytes: heavy, reads: ['runs'], writes: ['runs'] }),
+  task('structure-profile', 14, {
+    memoryMegabytes: heavy,
+    // The key of the placeholders.
+    table: ['GetItem', 'PutItem'],
+    reads: ['runs'],
+    writes: ['runs'],
+  }),
   task('write-result', 9, { ...end, table: [...end.table, 'BatchWriteItem', 'Query'], reads: ['runs'] }),
   task('write-resolution', 9, end),
   task('record-failure', 30, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),

@@ -5,6 +5,7 @@ import { type EngineOrder, readEngineOrder } from './engine-order.ts';
 import { type EngineSettings, readEngines } from './engines.ts';
 import { readAll } from './environment.ts';
 import { type Place, readPlace } from './place.ts';
+import { readPrivacyPolicy } from './privacy-policy.ts';
 
 const stageNames = ['dev', 'test', 'prod'] as const;
 
@@ -30,6 +31,8 @@ export interface StageSettings {
   readonly engines: EngineSettings;
   /** Who is asked first, how many at once, and for how much. */
   readonly engineOrder: EngineOrder;
+  /** What personal data each stage of the pipeline replaces, as JSON; null replaces all of it. */
+  readonly privacyPolicy: string | null;
   /** Whether the answers of hot companies are made again each hour before they expire. */
   readonly refreshesHotCompanies: boolean;
   /** When people work, for what is kept ready for them. */
@@ -41,7 +44,8 @@ export interface StageSettings {
 /**
  * Reads the stage's settings from the CDK context: `stage` (dev), `region` and `accountId` (the CDK CLI's),
  * `tableName` (CloudFormation's), `apiKeyRequired` (true), `corsOrigin` (*), `contactUrl` (none),
- * `cacheTtlHours` (24), `timeZone` (Etc/UTC), `refreshHotCompanies` (true), and those of `readEngines` and `readEngineOrder`.
+ * `cacheTtlHours` (24), `timeZone` (Etc/UTC), `refreshHotCompanies` (true), and those of `readEngines`,
+ * `readEngineOrder` and `readPrivacyPolicy`.
  * Throws ConfigurationError that lists every value which is not allowed.
  */
 export function readStage(node: Node): StageSettings {
@@ -59,6 +63,7 @@ export function readStage(node: Node): StageSettings {
     refreshesHotCompanies: () => parseFlag('refreshHotCompanies', text('refreshHotCompanies', 'true')),
     engines: () => readEngines(node),
     engineOrder: () => readEngineOrder(node),
+    privacyPolicy: () => readPrivacyPolicy(node),
   });
   return {
     ...given,

@@ -7,6 +7,9 @@ import { understandVendor, vendorReadingSchema } from '../lib/customer/vendor-pr
 import { describeRun, engineRunSchema } from '../lib/engines/orchestration/engine-run.ts';
 import { companySchema, taskInputShape } from '../lib/enrichment/run.ts';
 import { IntelligenceError } from '../lib/errors.ts';
+import { placeholdersOf } from '../lib/privacy/placeholder-key.ts';
+import { readPrivacyPolicy } from '../lib/privacy/policy.ts';
+import { redactAnswer, typesLeftFor } from '../lib/privacy/redact-answer.ts';
 import { sourceResultSchema } from '../lib/sources/outcome.ts';
 import { getJson, putJson } from '../lib/storage/bucket.ts';
 import { task } from '../lib/task.ts';
@@ -38,7 +41,7 @@ export const handler = task(
   inputSchema,
   async ({ run, executionName, company, results, analysis, vendor, startedAt }) => {
     const verified = await getJson(analysis.claims.verifiedKey, verifiedSchema);
-    const answer = shapeAnswer({
+    const shaped = shapeAnswer({
       run,
       company,
       results,
@@ -49,6 +52,10 @@ export const handler = task(
       startedAt: Date.parse(startedAt),
       now: Date.now(),
     });
+    const types = typesLeftFor(readPrivacyPolicy(process.env.PRIVACY_POLICY), run.contacts === true);
+    // The usual policy leaves nothing to do here: what the engines may not see is in no answer.
+    const answer =
+      types.length === 0 ? shaped : redactAnswer(shaped, types, await placeholdersOf(run.domain, Date.now()));
     const profileKey = `runs/${executionName}/profile.json`;
     await putJson(profileKey, answer);
     return { profileKey, status: answer.metadata.status };

@@ -60,6 +60,7 @@ export class EnrichmentFunctions extends Construct {
       environment: {
         ...common(stage),
         ...(specification.servesApi ? settingsOfApi(stage) : {}),
+        ...(holdsPersonalData(specification) ? settingsOfPrivacy(stage) : {}),
         ...(specification.engines === 'plans' ? orderVariables(stage.engineOrder) : {}),
       },
       stage,
@@ -84,6 +85,15 @@ export class EnrichmentFunctions extends Construct {
 function common(stage: StageSettings): Record<string, string> {
   const contact: Record<string, string> = stage.contactUrl === null ? {} : { CONTACT_URL: stage.contactUrl };
   return { STAGE: stage.name, CACHE_TTL_HOURS: String(stage.cacheTtlHours), ...contact };
+}
+
+/** Whoever writes what was found, or what is made of it, replaces personal data first. */
+function holdsPersonalData({ writes }: FunctionSpecification): boolean {
+  return writes.includes('documents') || writes.includes('runs');
+}
+
+function settingsOfPrivacy({ privacyPolicy }: StageSettings): Record<string, string> {
+  return privacyPolicy === null ? {} : { PRIVACY_POLICY: privacyPolicy };
 }
 
 function settingsOfApi(stage: StageSettings): Record<string, string> {

@@ -25,6 +25,8 @@ export const runSchema = z.object({
   maxCostUsd: z.number().nonnegative().nullable(),
   /** Id of the row that holds caller-supplied search results, private to its client. */
   suppliedInputId: z.string().nullable(),
+  /** Whether the caller's plan allows ways of reaching persons in the answer; without it they are replaced. */
+  contacts: z.boolean().optional(),
   /** Names the cached answer and the lease; see `enrichmentKey`. */
   key: z.string(),
 });
