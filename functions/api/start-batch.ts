@@ -38,13 +38,13 @@ export const batchBody = z.strictObject({
 /** Starts up to 100 enrichments; the answer is always 202, and says of each item how it came out. */
 export const handler = endpoint(
   batchBody,
-  idempotent(systemClock, async ({ body, clientId }) => {
+  idempotent(systemClock, async ({ body, clientId, contacts }) => {
     const { items = [], domains = [], ...shared } = body;
     const given = [...items, ...domains.map((domain) => ({ domain }))];
     if (given.length === 0 || given.length > mostItems) throw wrongCount();
     const results = await startMany(
       given.map((item) => readItem(item, shared)),
-      clientId,
+      { clientId, contacts },
       systemClock,
     );
     return { status: 202, body: { items: results } };

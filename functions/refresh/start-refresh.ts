@@ -25,6 +25,7 @@ export const handler = task(z.object({ company: companyToRefresh }), async ({ co
     {
       ...subject,
       clientId,
+      contacts: false,
       requestId: createRequestId(now),
       refresh: false,
       minConfidence: null,

@@ -1,6 +1,6 @@
 import { type Row, readRow, readText } from '../enrichment/table.ts';
 import { hashApiKey } from './api-key.ts';
-import { isPlanName, type PlanName } from './plans.ts';
+import { includesContacts, isPlanName, type PlanName } from './plans.ts';
 import { isRole, isScope, type Role, type Scope, scopesOfRole } from './roles.ts';
 
 /** Who calls. */
@@ -10,6 +10,8 @@ export interface Client {
   /** Those of the role, unless the record narrows them. */
   readonly scopes: readonly Scope[];
   readonly plan: PlanName;
+  /** Whether its answers may hold ways of reaching persons: its plan's, unless the record says no. */
+  readonly contacts: boolean;
 }
 
 /** Who everyone is where no key is asked. */
@@ -18,6 +20,7 @@ export const anonymousClient: Client = {
   role: 'seller',
   scopes: scopesOfRole.seller,
   plan: 'trial',
+  contacts: false,
 };
 
 /** Gives the active client of an API key, null for an unknown, outlived or revoked one. Only the key's hash is kept. `now` in epoch ms. */
@@ -34,5 +37,6 @@ export function parseClient(row: Row): Client | null {
   if (clientId === null || role === null || plan === null || !isRole(role) || !isPlanName(plan)) return null;
   const ofRole: readonly Scope[] = scopesOfRole[role];
   const narrowed = (row.scopes?.SS ?? ofRole).filter(isScope);
-  return { clientId, role, plan, scopes: narrowed.filter((scope) => ofRole.includes(scope)) };
+  const contacts = includesContacts(plan) && row.contacts?.BOOL !== false;
+  return { clientId, role, plan, scopes: narrowed.filter((scope) => ofRole.includes(scope)), contacts };
 }

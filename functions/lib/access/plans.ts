@@ -14,6 +14,14 @@ export const usagePlans = {
 
 export type PlanName = keyof typeof usagePlans;
 
+/**
+ * Whether a plan comes with ways of reaching persons at work. The pipeline keeps none unless the stage's
+ * privacy policy leaves them in, so that it takes both: an operator's decision and a contract.
+ */
+export function includesContacts(plan: PlanName): boolean {
+  return plan === 'enterprise';
+}
+
 /** Whether a string names a plan. */
 export function isPlanName(name: string): name is PlanName {
   return Object.hasOwn(usagePlans, name);

@@ -47,6 +47,7 @@ export function allowClient(client: Client, methodArn: string, routes: readonly 
       role: client.role,
       scopes: scopes.join(' '),
       rateLimit: String(usagePlans[client.plan].ratePerSecond),
+      ...(client.contacts ? { contacts: 'true' } : {}),
     },
     usageIdentifierKey: usageIdentifierOf(client.clientId),
   };

@@ -47,6 +47,7 @@ function describeExchange(event: ApiEvent): Omit<Exchange<unknown>, 'body'> {
     exchangeId: exchangeIdOf(event),
     route: routeOf(event),
     clientId: String(event.requestContext?.authorizer?.clientId ?? 'anonymous'),
+    contacts: event.requestContext?.authorizer?.contacts === 'true',
     query: queryOf(event),
     parameters: Object.fromEntries(parameters.map(([name, value]) => [name, decode(value ?? '')])),
     headers: event.headers ?? {},

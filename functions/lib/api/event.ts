@@ -31,6 +31,8 @@ export interface Exchange<Body> {
   readonly route: string;
   /** The caller's client; `anonymous` where no key is asked. */
   readonly clientId: string;
+  /** Whether the caller may have ways of reaching persons. */
+  readonly contacts: boolean;
   /** What the query string says, decoded; of what is said twice the last. */
   readonly query: Readonly<Record<string, string>>;
   /** Percent-decoded. */

@@ -10,7 +10,7 @@ import { idempotent, type Replay } from './idempotency.ts';
 import { awaitAnswer, preferredWait, replyAccepted, replyReady } from './started.ts';
 
 /** What the endpoint says of a start; who starts it and under which id is the same for all. */
-export type DescribedStart = Omit<StartWish, 'clientId' | 'requestId'>;
+export type DescribedStart = Omit<StartWish, 'clientId' | 'requestId' | 'contacts'>;
 
 /** How a start is answered: with what is ready, or with where to ask. */
 export interface StartReplies {
@@ -33,7 +33,7 @@ export function startEndpoint<Schema extends z.ZodMiniType>(
   const start = async (exchange: Exchange<z.output<Schema>>, requestId: string): Promise<Reply> => {
     const described = await describe(exchange);
     recordFeatures(described, exchange.headers);
-    const wish = { ...described, clientId: exchange.clientId, requestId };
+    const wish = { ...described, clientId: exchange.clientId, contacts: exchange.contacts, requestId };
     const started = await startEnrichment(wish, systemClock);
     const wait = preferredWait(exchange.headers);
     const kept = wait === 0 && !answersKept ? null : await awaitAnswer(started, wait, systemClock);

@@ -1,6 +1,6 @@
 import type { Clock } from '../enrichment/clock.ts';
 import { createRequestId } from '../enrichment/request.ts';
-import { type StartedEnrichment, startEnrichment } from '../enrichment/start.ts';
+import { type StartedEnrichment, type StartWish, startEnrichment } from '../enrichment/start.ts';
 import { TransientError } from '../errors.ts';
 import { recordFeatures } from './features.ts';
 import { mapBounded } from './map-bounded.ts';
@@ -42,7 +42,7 @@ const beginWithinMs = 20_000;
  */
 export async function startMany(
   items: readonly ItemToStart[],
-  clientId: string,
+  { clientId, contacts }: Pick<StartWish, 'clientId' | 'contacts'>,
   clock: Clock,
 ): Promise<readonly ItemResult[]> {
   const begun = new Map<string, Promise<StartedEnrichment>>();
@@ -52,7 +52,7 @@ export async function startMany(
     const standing = begun.get(same);
     if (standing !== undefined) return standing;
     recordFeatures(wish, {});
-    const started = startEnrichment({ ...wish, clientId, requestId: createRequestId(clock.now()) }, clock);
+    const started = startEnrichment({ ...wish, clientId, contacts, requestId: createRequestId(clock.now()) }, clock);
     begun.set(same, started);
     return started;
   };

@@ -9,6 +9,8 @@ export interface EnrichmentSubject
   extends Pick<EnrichmentRun, 'kind' | 'domain' | 'userRole' | 'intent' | 'vendorDomain' | 'depth'> {
   /** Hash of caller-supplied input together with its client, so that such an answer stays private; else null. */
   readonly suppliedInputHash: string | null;
+  /** Whether the answer may hold ways of reaching persons: it is kept apart from those that may not. */
+  readonly contacts?: boolean | undefined;
 }
 
 /**
@@ -25,6 +27,7 @@ export function enrichmentKey(subject: EnrichmentSubject): string {
     subject.vendorDomain,
     subject.depth,
     subject.suppliedInputHash,
+    ...(subject.contacts ? ['contacts'] : []),
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

@@ -20,6 +20,8 @@ export interface StartWish
   readonly clientId: string;
   /** The id of the caller's request, `req_` and 26 letters and digits. */
   readonly requestId: string;
+  /** Whether the client's plan allows ways of reaching persons in the answer. */
+  readonly contacts: boolean;
   readonly minConfidence: number | null;
   /** How old an answer may be at most, in seconds; an older one counts as none. */
   readonly maxAgeSeconds?: number | null;
@@ -98,9 +100,10 @@ async function refreshBehind(run: EnrichmentRun, clock: Clock): Promise<void> {
   }
 }
 
-/** What is asked with results of the caller's own is the client's alone and never refreshed. */
+/** What is asked with results of the caller's own, or with contacts, is not for everybody and never refreshed. */
 async function countRequest(wish: StartWish, run: EnrichmentRun, clock: Clock): Promise<void> {
-  if (wish.renewal === undefined && run.suppliedInputId === null) await noteRequest(run, run.key, clock.now());
+  const isForAll = run.suppliedInputId === null && !wish.contacts;
+  if (wish.renewal === undefined && isForAll) await noteRequest(run, run.key, clock.now());
 }
 
 async function prepareRun(wish: StartWish, now: number): Promise<EnrichmentRun> {
@@ -117,6 +120,7 @@ async function prepareRun(wish: StartWish, now: number): Promise<EnrichmentRun> 
     refresh: wish.refresh,
     maxCostUsd: wish.maxCostUsd,
     suppliedInputId: supplied?.id ?? null,
+    ...(wish.contacts ? { contacts: true } : {}),
     key: enrichmentKey({ ...wish, suppliedInputHash: supplied?.hash ?? null }),
   };
 }

@@ -131,6 +131,7 @@ export const exampleWish: StartWish = {
   maxCostUsd: null,
   requestId: 'req_00000000000000000000000000',
   clientId: 'client-1',
+  contacts: false,
   minConfidence: null,
   searchResults: [],
 };

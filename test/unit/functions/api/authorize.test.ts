@@ -25,7 +25,7 @@ beforeEach(() => {
 const api = 'arn:aws:execute-api:eu-west-1:000000000000:abc123/dev';
 const call = (headers: Record<string, string> | null) =>
   handler({ methodArn: `${api}/GET/company/acme.com/lookup`, headers });
-const keepClient = (facts: { readonly role?: string; readonly status?: string } = {}) => {
+const keepClient = (facts: { readonly role?: string; readonly status?: string; readonly plan?: string } = {}) => {
   const attributes = { clientId: 'client-1', role: 'seller', plan: 'team', status: 'active', ...facts };
   const row = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, { S: value }]));
   return putRow({ pk: `CLIENT#${hashApiKey(apiKey)}`, sk: 'CLIENT' }, row);
@@ -47,6 +47,18 @@ describe('authorize', () => {
         rateLimit: '10',
       },
     });
+  });
+
+  it.each([
+    ['trial', undefined],
+    ['team', undefined],
+    ['enterprise', 'true'],
+  ])('tells whether the plan %s comes with contacts', async (plan, contacts) => {
+    await keepClient({ plan });
+
+    const answer = await call({ 'x-api-key': apiKey });
+
+    expect(answer.context.contacts).toBe(contacts);
   });
 
   it.each([

@@ -32,6 +32,7 @@ describe('manage-clients', () => {
       clientId: 'made',
       role: 'seller',
       plan: 'team',
+      contacts: false,
       scopes: ['company:read', 'enrich:start', 'analysis:start'],
     });
     expect(JSON.stringify(await list())).not.toContain(issued.apiKey.slice(4));

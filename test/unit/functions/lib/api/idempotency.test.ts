@@ -22,7 +22,14 @@ beforeEach(() => {
 
 const exchange = (body: unknown = { a: 1 }, facts: Partial<Exchange<unknown>> & { readonly key?: string } = {}) => {
   const { key = `key-${count}`, ...rest } = facts;
-  const base = { exchangeId: 'x', route: 'POST /things', clientId: 'client-1', parameters: {}, query: {} };
+  const base = {
+    exchangeId: 'x',
+    route: 'POST /things',
+    clientId: 'client-1',
+    parameters: {},
+    query: {},
+    contacts: false,
+  };
   return { ...base, headers: { 'idempotency-key': key }, body, ...rest };
 };
 

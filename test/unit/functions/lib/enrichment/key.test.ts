@@ -14,6 +14,7 @@ const subject: fc.Arbitrary<EnrichmentSubject> = fc.record({
   vendorDomain: fc.option(domain),
   depth: fc.constantFrom('standard', 'deep'),
   suppliedInputHash: fc.option(fc.string()),
+  contacts: fc.boolean(),
 });
 
 describe('enrichmentKey', () => {
