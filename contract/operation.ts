@@ -65,6 +65,7 @@ export const tags = {
   Enrichments: 'Starting and following enrichments.',
   'Web client': 'The calls of the web client that was there before this API, onto the same services.',
   'User data': 'What a user of a client keeps here; seen by that client alone.',
+  Cache: 'What is kept, for operators.',
   Service: 'The service itself.',
 } as const;
 export type Tag = keyof typeof tags;

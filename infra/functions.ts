@@ -1,5 +1,12 @@
 /** What a function may do with the items of the table. */
-export type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'BatchWriteItem';
+export type TableAction =
+  | 'GetItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'Query'
+  | 'BatchWriteItem'
+  | 'DescribeTable';
 /** The prefixes of the documents bucket; each is written by few and kept for its own time. */
 export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers' | 'engines';
 /** What a function may do with the enrichment machines and their executions. */
@@ -32,6 +39,8 @@ export interface FunctionSpecification {
   readonly engines: 'none' | 'told' | 'plans' | 'asks';
   /** Whether it queries the index of what companies are asked for. */
   readonly ranks: boolean;
+  /** Whether it puts events on the bus itself. */
+  readonly announces: boolean;
   /** Whether it needs the settings of the REST API (API_KEY_REQUIRED, CORS_ORIGIN). */
   readonly servesApi: boolean;
 }
@@ -47,6 +56,7 @@ const nothing = {
   readsKeys: [],
   engines: 'none',
   ranks: false,
+  announces: false,
   servesApi: false,
 } as const satisfies Partial<FunctionSpecification>;
 
@@ -192,6 +202,8 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
     invokes: [...find.invokes, { name: 'search-pages', variable: 'SEARCH_PAGES_FUNCTION_NAME' }],
     timeoutSeconds: 20,
   }),
+  endpoint('clear-company-cache', { table: ['GetItem', 'Query', 'BatchWriteItem'], announces: true }),
+  endpoint('cache-statistics', { table: ['Query', 'DescribeTable'] }),
   endpoint('company-history', { table: ['Query'] }),
   endpoint('give-feedback', {
     table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Operation } from '../operation.ts';
 import { companyParameter } from '../parameters.ts';
+import { cacheStatistics, clearedCache } from '../schemas/cache.ts';
 import { history } from '../schemas/history.ts';
 import { lookup } from '../schemas/service.ts';
 
@@ -16,6 +17,24 @@ export const companyOperations = {
       200: { description: 'The companies, best first; an empty list when nothing was found.', schema: lookup },
     },
     errors: ['request.invalid', 'storage.unavailable'],
+  },
+  'DELETE /company/{domain}/cache': {
+    operationId: 'clearCompanyCache',
+    tag: 'Cache',
+    summary: 'Forget what is cached about a company',
+    description:
+      'Answers, source answers, looks at its site, and its entry in the index unless a list put it there. Its history and feedback stay. Functions that are warm forget within seconds.',
+    path: { domain: { ...companyParameter, description: 'A domain or a URL on it; percent-encoded.' } },
+    answers: { 200: { description: 'What was deleted.', schema: clearedCache } },
+    errors: ['request.invalid', 'storage.unavailable'],
+  },
+  'GET /cache/stats': {
+    operationId: 'getCacheStatistics',
+    tag: 'Cache',
+    summary: 'See how large the cache is and how often it answers',
+    description: 'The size is counted some four times a day; hits and misses of starts by day, a little low.',
+    answers: { 200: { description: 'What is counted anyway.', schema: cacheStatistics } },
+    errors: ['storage.unavailable'],
   },
   'GET /company/{domain}/history': {
     operationId: 'getHistory',

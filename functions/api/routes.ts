@@ -22,6 +22,8 @@ export const routes = [
     scope: 'enrich:start',
   },
   { method: 'GET', path: '/company/{domain}/history', function: 'company-history', scope: 'company:read' },
+  { method: 'DELETE', path: '/company/{domain}/cache', function: 'clear-company-cache', scope: 'cache:admin' },
+  { method: 'GET', path: '/cache/stats', function: 'cache-statistics', scope: 'cache:admin' },
   { method: 'POST', path: '/companies/enrichments', function: 'start-batch', scope: 'enrich:start' },
   { method: 'POST', path: '/analysis/async', function: 'async-analysis', scope: 'analysis:start' },
   { method: 'GET', path: '/analysis/status/{requestId}', function: 'status-check', scope: 'company:read' },

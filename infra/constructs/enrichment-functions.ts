@@ -5,7 +5,7 @@ import type { StageSettings } from '../stage.ts';
 import { allowEngines } from './engine-access.ts';
 import type { EnrichmentData } from './enrichment-data.ts';
 import type { EnrichmentPipeline } from './enrichment-pipeline.ts';
-import { allowData, allowExecutions, allowSecrets } from './function-access.ts';
+import { allowData, allowEvents, allowExecutions, allowSecrets } from './function-access.ts';
 import { substitutionOf } from './function-name.ts';
 import type { ProviderSecrets } from './provider-secrets.ts';
 import { TaskFunction } from './task-function.ts';
@@ -67,6 +67,7 @@ export class EnrichmentFunctions extends Construct {
       dist,
     });
     allowData(deployed, specification, data);
+    if (specification.announces) allowEvents(deployed, data);
     allowSecrets(deployed, specification, secrets);
     allowEngines(deployed, specification.engines, stage.engines);
     return deployed;

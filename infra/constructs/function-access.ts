@@ -32,6 +32,12 @@ export function allowData(deployed: TaskFunction, access: DataAccess, { table, b
   }
 }
 
+/** Tells a function which bus there is and lets it put events on that one. */
+export function allowEvents(deployed: TaskFunction, { bus }: EnrichmentData): void {
+  deployed.tell('EVENT_BUS_NAME', bus.eventBusName);
+  deployed.allow(['events:PutEvents'], [bus.eventBusArn]);
+}
+
 /** Tells a function the ARNs of the secrets that it may see or read, and lets it do that and no more. */
 export function allowSecrets(
   deployed: TaskFunction,

@@ -25,6 +25,7 @@ const actionOf: Record<string, string> = {
   Query: 'dynamodb:Query',
   Scan: 'dynamodb:Scan',
   BatchGetItem: 'dynamodb:BatchGetItem',
+  DescribeTable: 'dynamodb:DescribeTable',
   BatchWriteItem: 'dynamodb:BatchWriteItem',
   TransactWriteItems: 'dynamodb:TransactWriteItems',
   GetObject: 's3:GetObject',
@@ -50,6 +51,9 @@ const readsObjectsByHand = new Set([...starts, 'start-refresh', 'status-check', 
 /** These invoke what looks outside with one signed request, without the Lambda client. */
 const invokesByHand = new Set([...starts, 'company-lookup', 'front-end-lookup', 'front-end-search']);
 
+/** This puts an event with one signed request, without the EventBridge client. */
+const announcesByHand = new Set(['clear-company-cache']);
+
 /** What lies in a bundle for other engines, which its function never asks. */
 const ofOtherEngines: Readonly<Record<string, string>> = { 'ask-bedrock': 'secretsmanager:GetSecretValue' };
 
@@ -64,6 +68,7 @@ function actionsInBundle(name: string): string[] {
     ...actions,
     ...(readsObjectsByHand.has(name) ? ['s3:GetObject'] : []),
     ...(invokesByHand.has(name) ? ['lambda:InvokeFunction'] : []),
+    ...(announcesByHand.has(name) ? ['events:PutEvents'] : []),
   ];
   return [...objects, ...(objects.includes('s3:GetObject') ? ['s3:ListBucket'] : [])];
 }

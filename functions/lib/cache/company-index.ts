@@ -110,6 +110,12 @@ export async function removeCompany(domain: string): Promise<boolean> {
   return row !== null;
 }
 
+/** Takes a company out of the index unless a list put it there. False when it stays or was not there. */
+export async function removeFoundCompany(domain: string): Promise<boolean> {
+  const row = await readRow(companyRowKey(domain), 0);
+  return row?.isImported?.BOOL === true ? false : removeCompany(domain);
+}
+
 /** Gives the company of a domain, null where it is not in the index. `now` in epoch ms. */
 export async function readIndexedCompany(domain: string, now: number): Promise<IndexedCompany | null> {
   const row = await readRow(companyRowKey(domain), now);

@@ -1,4 +1,5 @@
 import { type KeptAnswer, readAnswer } from '../cache/answer.ts';
+import { noteCacheUse } from '../cache/statistics.ts';
 import { TransientError } from '../errors.ts';
 import { noteRequest } from '../hot/note-request.ts';
 import { recordMetrics } from '../observability/metrics.ts';
@@ -144,5 +145,6 @@ async function register(
     fromCache,
   };
   await keepRequest(request, clock.now());
+  if (!wish.refresh && wish.renewal === undefined) await noteCacheUse(fromCache, clock.now());
   return request;
 }
