@@ -33,7 +33,7 @@ export interface StageSettings {
   readonly engineOrder: EngineOrder;
   /** What personal data each stage of the pipeline replaces, as JSON; null replaces all of it. */
   readonly privacyPolicy: string | null;
-  /** Whether the answers of hot companies are made again each hour before they expire. */
+  /** Whether the answers of hot companies are made again before they expire. */
   readonly refreshesHotCompanies: boolean;
   /** When people work, for what is kept ready for them. */
   readonly workingHours: { readonly timeZone: string };

@@ -19,8 +19,8 @@ export interface HotRefreshProps {
   readonly definition: string;
 }
 
-/** Over before the next round begins. */
-const timeoutSeconds = 3300;
+/** A deep enrichment takes up to 15 minutes; rounds may overlap, since whoever starts twice is attached to one. */
+const timeoutSeconds = 1500;
 
 /** What makes the answers of hot companies again before they expire: a machine, and the schedule that starts it. */
 export class HotRefresh extends Construct {
@@ -82,14 +82,14 @@ export class HotRefresh extends Construct {
     new Schedule(this, 'RefreshSchedule', {
       description: 'Makes the answers of hot companies again before they expire.',
       enabled: stage.refreshesHotCompanies,
-      schedule: ScheduleExpression.rate(Duration.hours(1)),
-      // The window spreads the rounds of several stages and accounts; answers due within 90 minutes are taken.
-      timeWindow: TimeWindow.flexible(Duration.minutes(15)),
+      schedule: ScheduleExpression.rate(Duration.minutes(15)),
+      // The window spreads the rounds of several stages and accounts; what is due within 20 minutes is taken.
+      timeWindow: TimeWindow.flexible(Duration.minutes(5)),
       target: new StepFunctionsStartExecution(this.machine, {
         deadLetterQueue,
         input: ScheduleTargetInput.fromObject({}),
-        // A round that could not start within its hour is made up for by the next.
-        maxEventAge: Duration.minutes(45),
+        // A round that could not start in time is made up for by the next.
+        maxEventAge: Duration.minutes(10),
         retryAttempts: 5,
       }),
     });

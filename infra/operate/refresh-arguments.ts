@@ -8,13 +8,13 @@ export interface RefreshArguments {
   readonly input: { readonly limit?: number; readonly budgetUsd?: number; readonly requestsPerDay?: number };
 }
 
-export const help = `Makes the answers of hot companies again before they expire, now instead of at the next full hour.
+export const help = `Makes the answers of hot companies again before they expire, now instead of in the next scheduled round.
 
   npm run refresh -- [--stage dev|test|prod] [--limit N] [--budget USD] [--requests-per-day N]
 
-  --limit N             answers at most (default 300)
+  --limit N             answers at most (default 100)
   --budget USD          what all of them may cost together (default 10)
-  --requests-per-day N  asked for at least so often (default 0.75)
+  --requests-per-day N  asked for at least so often (default 0.96)
 
 Without --stage it works on the stack that "npm run dev" started. Prints what the round did; exit code 0, or
 1 where the round broke.`;

@@ -9,7 +9,7 @@ export interface DevOptions {
   readonly pagesDir: string | undefined;
   readonly live: boolean;
   readonly engines: readonly SandboxEngine[];
-  /** Runs the schedules: hot companies are refreshed each hour. */
+  /** Runs the schedules: hot companies are refreshed every 15 minutes. */
   readonly schedules: boolean;
   /** Starts what is synthesized already. */
   readonly asBuilt: boolean;
@@ -27,7 +27,7 @@ export const help = `Builds, synthesizes and starts the whole stack on this mach
   --live       use the real internet and the keys in .env instead of the sandbox
   --engines E  ask the stand-ins of these engines too, such as openai,anthropic,bedrock
                (default: the embedded engine alone)
-  --schedules  run the schedules too: hot companies are refreshed each hour
+  --schedules  run the schedules too: hot companies are refreshed every 15 minutes
   --as-built   start what is in cdk.out, without building anything
   --help       print this
 

@@ -13,7 +13,7 @@ describe('machines', () => {
     ['CompanyEnrichmentStateMachine', 'company-enrichment-dev', 150],
     ['CompanyEnrichmentDeepStateMachine', 'company-enrichment-deep-dev', 900],
     ['CollectDatasetStateMachine', 'collect-dataset-dev', 1860],
-    ['RefreshHotCompaniesStateMachine', 'refresh-hot-companies-dev', 3300],
+    ['RefreshHotCompaniesStateMachine', 'refresh-hot-companies-dev', 1500],
   ])('gives %s its name and its deadline', (id, name, seconds) => {
     const { Properties } = machines.find(([logicalId]) => logicalId === id)![1];
 

@@ -10,17 +10,17 @@ const schedules = (context = {}) =>
   resourcesOf(synthesize(context), 'AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties);
 
 describe('the refresh of hot companies', () => {
-  it('is started each hour, within a window, tried again, and what is lost is kept', () => {
+  it('is started every quarter of an hour, within a window, tried again, and what is lost is kept', () => {
     const deadLetters = Match.stringLikeRegexp('RefreshDeadLetters');
 
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
-      ScheduleExpression: 'rate(1 hour)',
-      FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 15 },
+      ScheduleExpression: 'rate(15 minutes)',
+      FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 5 },
       State: 'ENABLED',
       Target: {
         Arn: { Ref: 'RefreshHotCompaniesStateMachine' },
         Input: '{}',
-        RetryPolicy: { MaximumEventAgeInSeconds: 2700, MaximumRetryAttempts: 5 },
+        RetryPolicy: { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 5 },
         DeadLetterConfig: { Arn: { 'Fn::GetAtt': [deadLetters, 'Arn'] } },
       },
     });

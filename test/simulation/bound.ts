@@ -30,7 +30,11 @@ export function boundSteadily(
     misses -= rate / (1 + rate);
     kept += 1;
   }
-  return { hitsWithout: 1 - missesWithout / requestsPerLife, hitsWithin: 1 - misses / requestsPerLife, companies: kept };
+  return {
+    hitsWithout: 1 - missesWithout / requestsPerLife,
+    hitsWithin: 1 - misses / requestsPerLife,
+    companies: kept,
+  };
 }
 
 /** What one who knows the whole trace could reach. */

@@ -30,7 +30,9 @@ export interface SimulationResult {
   readonly stale: number;
   /** The first time that anybody asked for a company: no cache and no refresh can know it before. */
   readonly compulsory: number;
-  /** Enrichments that a request started; others joined them. */
+  /** Requests that came while an answer was being made. */
+  readonly joined: number;
+  /** Enrichments that a request started. */
   readonly started: number;
   readonly refreshed: number;
 }
@@ -41,32 +43,38 @@ interface CompanyState {
   readyAt: number;
 }
 
-const dollar = 1;
+type Standing = 'hits' | 'stale' | 'compulsory' | 'joined';
+
+function standingAt({ readyAt, freshUntil }: CompanyState, now: number): Standing {
+  if (readyAt < 0) return 'compulsory';
+  if (readyAt > now) return 'joined';
+  return now < freshUntil ? 'hits' : 'stale';
+}
+
+function isMissed(standing: Standing): boolean {
+  return standing === 'stale' || standing === 'compulsory';
+}
 
 /** Plays a trace, in order, with the product's own counting, ranking and picking. */
 export function simulate(trace: readonly TraceRequest[], settings: SimulationSettings): SimulationResult {
   const { companies, ttlMs, enrichmentMs, refresh, measuredFrom, durationMs } = settings;
   const states = Array.from({ length: companies }, (): CompanyState => ({ heat: null, freshUntil: -1, readyAt: -1 }));
   const batch = createRequestBatch();
-  const counts = { requests: 0, hits: 0, stale: 0, compulsory: 0, started: 0, refreshed: 0 };
+  const counts = { requests: 0, hits: 0, stale: 0, compulsory: 0, joined: 0, started: 0, refreshed: 0 };
   const make = (state: CompanyState, now: number): void => {
     state.readyAt = now + enrichmentMs;
     state.freshUntil = state.readyAt + ttlMs;
   };
   const ask = (state: CompanyState, { company, at }: TraceRequest): void => {
-    const isMeasured = at >= measuredFrom;
-    const isKept = state.readyAt >= 0 && state.readyAt <= at && at < state.freshUntil;
-    const isRunning = state.readyAt > at;
-    if (isMeasured) {
+    const standing = standingAt(state, at);
+    if (at >= measuredFrom) {
       counts.requests += 1;
-      if (isKept) counts.hits += 1;
-      else if (state.readyAt < 0) counts.compulsory += 1;
-      else if (!isRunning) counts.stale += 1;
-      if (!isKept && !isRunning) counts.started += 1;
+      counts[standing] += 1;
+      if (isMissed(standing)) counts.started += 1;
     }
     const weight = batch.count(String(company), at);
     if (weight > 0) state.heat = addRequests(state.heat, weight, at);
-    if (!isKept && !isRunning) make(state, at);
+    if (isMissed(standing)) make(state, at);
   };
   let nextRound = refresh?.roundMs ?? Number.POSITIVE_INFINITY;
   for (const request of [...trace, { company: -1, at: durationMs }]) {
@@ -91,8 +99,9 @@ function pickRound(states: readonly CompanyState[], refresh: RefreshSettings, no
     dueBefore: Math.floor((now + refresh.horizonMs) / 1000),
     leastRank: rankOfRate(refresh.requestsPerDay, now),
     limit: refresh.limit,
-    budgetUsd: refresh.limit * dollar,
-    companyBudgetUsd: dollar,
+    // Cost is counted in enrichments here, and bounded by their number.
+    budgetUsd: refresh.limit,
+    companyBudgetUsd: 1,
   });
   return picked.map(({ subject }) => subject);
 }

@@ -11,8 +11,8 @@ export interface Heat {
 
 const dayMs = 24 * 3600 * 1000;
 
-/** Chosen by the simulation in docs/scale.md: long enough to tell one request a day from none, short enough to forget a campaign. */
-export const halfLifeMs = 3 * dayMs;
+/** As `npm run simulate:refresh` found: longer ones learn a new company too slowly, shorter ones forget it between two requests. */
+export const halfLifeMs = dayMs;
 
 /** Ranks are cut to steps of this, so that a row changes its place in the index once in many hits. */
 const rankStep = 0.25;

@@ -87,12 +87,12 @@ describe('PickHotCompanies', () => {
     const [company] = await mine();
 
     expect(company).toEqual({ ...companyOf(company?.freshUntil ?? 0), maxCostUsd: 0.1 });
-    expect(company?.freshUntil).toBeGreaterThanOrEqual(seconds() + 5300);
+    expect(company?.freshUntil).toBeGreaterThanOrEqual(seconds() + 1190);
   });
 
   it('leaves what is asked for seldom, and what is fresh for long', async () => {
     await ask(20);
-    await noteDue(wish.domain, key, seconds() + 7200);
+    await noteDue(wish.domain, key, seconds() + 1300);
     const fresh = await mine();
     await noteDue(wish.domain, key, seconds());
 
