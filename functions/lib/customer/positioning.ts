@@ -10,10 +10,24 @@ const concedes =
 const mostPairs = 3;
 
 /** What the vendor says for itself against its rivals, and what it concedes. */
-export function comparisonsOf({ known }: Side): { readonly won: Statement[]; readonly lost: Statement[] } {
+export function comparisonsOf({ known, name }: Side): { readonly won: Statement[]; readonly lost: Statement[] } {
   const said = quoting(known, 'comparison', 6);
-  return { won: said.filter(({ text }) => !concedes.test(text)), lost: said.filter(({ text }) => concedes.test(text)) };
+  const isLost = ({ text }: Statement) => concedes.test(text) && !sendsTo(name, text);
+  return { won: said.filter((one) => !isLost(one)), lost: said.filter(isLost) };
 }
+
+/** Whether a reader is told to take the vendor itself: `choose Acme when …`, `Acme is the better fit`. */
+function sendsTo(name: string, text: string): boolean {
+  const folded = text.toLowerCase();
+  const names = [name.toLowerCase(), 'us'];
+  return (
+    names.some((own) =>
+      [...folded.matchAll(takes)].some(([, taken = '']) => taken === own || taken.startsWith(`${own} `)),
+    ) || folded.startsWith(`${name.toLowerCase()} is `)
+  );
+}
+
+const takes = /\b(?:buy|choose|pick|go with|stay with|better off with)\s+([^,.;]+)/g;
 
 /** Results that the vendor's customers reached, with figures first, then what it promises. */
 export function strengthsOf({ known }: Side): Statement[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isSameDomain } from '../company/domain.ts';
+import { foldCompanyName } from '../company/name.ts';
 import { type Adapter, matched, noMatch, SourceFailure } from './adapter.ts';
 import { makeDocument, quoteMembers, record, stateFact } from './record.ts';
 import { requestJson } from './request.ts';
@@ -19,9 +20,10 @@ const yearSeconds = 365 * 24 * 60 * 60;
 const mostStories = 10;
 
 /**
- * Stories of the last year that link to this very domain, by Algolia's search over Hacker News
- * (https://hn.algolia.com/api; 10,000 requests an hour). Stories that only name the company are left
- * out: names are shared.
+ * Stories of the last year that link to this very domain and name the company in their title, by Algolia's
+ * search over Hacker News (https://hn.algolia.com/api; 10,000 requests an hour). Stories that only name the
+ * company are left out, as names are shared; those that only link to it are its essays and tutorials, no
+ * news of it.
  */
 export const hackerNews: Adapter = {
   id: 'hacker-news',
@@ -41,6 +43,7 @@ export const hackerNews: Adapter = {
     const oldest = observedAt - yearSeconds * 1000;
     const stories = parsed.data.hits
       .filter(({ url, created_at }) => isSameDomain(url, company.domain) && Date.parse(created_at) >= oldest)
+      .filter(({ title }) => namesCompany(title, company))
       .slice(0, mostStories);
     if (stories.length === 0) return noMatch('no_stories');
     const document = makeDocument({
@@ -61,3 +64,13 @@ export const hackerNews: Adapter = {
     return matched([document], facts);
   },
 };
+
+/** Whether a title has the company's name, one that it bore, or its domain's label, as whole words. */
+function namesCompany(
+  title: string,
+  { name, otherNames = [], domain }: { name: string; otherNames?: readonly string[] | undefined; domain: string },
+): boolean {
+  const words = ` ${foldCompanyName(title)} `;
+  const names = [name, ...otherNames, domain.split('.')[0] ?? domain].map(foldCompanyName);
+  return names.some((known) => known !== '' && words.includes(` ${known} `));
+}

@@ -34,7 +34,11 @@ export const signals: readonly Label[] = [
     wording:
       /\b(?:achiev|obtain|receiv|complet|earn)(?:es|ed|e|s|ing)?\b.{0,40}\b(?:SOC ?[123]|ISO ?\d{4,5}|HIPAA|FedRAMP|PCI|certification)\b/i,
   },
-  { label: 'rebrand', wording: /\brebrand(?:s|ed|ing)?\b|\bchanges its name\b|\bis now called\b/i },
+  {
+    label: 'rebrand',
+    wording:
+      /\brebrand(?:s|ed|ing)?\b|\bchanges its name\b|\bis now called\b|\b(?:renames itself|(?:is|was) renamed)\b/i,
+  },
   {
     label: 'hiring',
     wording:

@@ -50,7 +50,8 @@ export function findSiteName({
     })),
     ...spellingsOf(domain, description).map((name) => ({ name, origin: 'description' as const })),
   ].filter(({ name }) => isNameLike(name));
-  const groups = Map.groupBy(candidates, ({ name }) => foldCompanyName(name));
+  const spelling = candidates.find(({ name }) => spellingsOf(domain, name).includes(name))?.name;
+  const groups = Map.groupBy(unwrapped(candidates, domain, spelling), ({ name }) => foldCompanyName(name));
   const named = [...groups].map(([folded, group]): SiteName => {
     const agreeing = [
       ...new Set(group.map(({ origin }) => origin)),
@@ -60,6 +61,13 @@ export function findSiteName({
   });
   const best = named.sort((left, right) => weightOf(right) - weightOf(left))[0];
   return best !== undefined && weightOf(best) >= enough ? best : null;
+}
+
+/** Who signs with the address, `Acme.org`, and calls itself `Acme` elsewhere, is called `Acme`. */
+function unwrapped(candidates: readonly Candidate[], domain: Domain, spelling: string | undefined): Candidate[] {
+  return candidates.map((candidate) =>
+    spelling !== undefined && candidate.name.toLowerCase() === domain ? { ...candidate, name: spelling } : candidate,
+  );
 }
 
 /** The name that a domain itself suggests: `moosbach-waagen.example` → `Moosbach Waagen`. */

@@ -7,6 +7,7 @@ const dayMs = 24 * 60 * 60_000;
 const negativeSignals = new Set(['layoffs', 'acquisition', 'rebrand', 'leadership change']);
 const expansionSignals = new Set(['funding', 'hiring', 'new product', 'expansion', 'partnership', 'compliance']);
 const mostTriggers = 5;
+const newsType = 'news';
 
 /** Something that happened, told with its day where a day is known. */
 interface Event {
@@ -68,10 +69,11 @@ export function news(known: Known): Statement[] {
     .flatMap((fact) => {
       const item = newsItemSchema.safeParse(fact.value);
       return item.success
-        ? [{ type: 'news', text: item.data.title, date: item.data.publishedAt, fact } satisfies Event]
+        ? [{ type: newsType, text: item.data.title, date: item.data.publishedAt, fact } satisfies Event]
         : [];
     })
     .sort(newestFirst)
+    .filter((event, index, all) => !all.slice(0, index).some((one) => isSame(one, event)))
     .slice(0, 4)
     .map(tell);
 }
@@ -108,10 +110,27 @@ function eventsIn(known: Known, kinds?: ReadonlySet<string>): Event[] {
   return events.sort(newestFirst).filter((event, index) => !events.slice(0, index).some((one) => isSame(one, event)));
 }
 
-/** Two reports of the same kind within four days tell of one event. */
+/** Two reports within four days tell of one event: of the same kind of sign, or in much the same words. */
 function isSame(left: Event, right: Event): boolean {
   if (left.type !== right.type || left.date === null || right.date === null) return false;
-  return Math.abs(Date.parse(left.date) - Date.parse(right.date)) <= 4 * dayMs;
+  const isNear = Math.abs(Date.parse(left.date) - Date.parse(right.date)) <= 4 * dayMs;
+  return isNear && (left.type !== newsType || shareWords(left.text, right.text));
+}
+
+/** Three words or more in common, and half of the shorter title. */
+function shareWords(left: string, right: string): boolean {
+  const [words, others] = [left, right].map(contentWords) as [Set<string>, Set<string>];
+  const shared = words.intersection(others).size;
+  return shared >= 3 && shared * 2 >= Math.min(words.size, others.size);
+}
+
+function contentWords(text: string): Set<string> {
+  return new Set(
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.filter((word) => word.length > 3 || /\d/.test(word)),
+  );
 }
 
 /** Who buys another company keeps its people and contracts; who is bought may not. */

@@ -1,11 +1,12 @@
 import type { ProfileField } from '../../../company/profile.ts';
 import type { Statement } from '../../insights.ts';
 import { recentTriggers } from './events.ts';
-import { each, type Known, quoting, statement, suppose } from './known.ts';
+import { each, type Known, listing, quoting, single, suppose } from './known.ts';
+import { productsInUse } from './statements.ts';
 
 interface Reading {
-  readonly field: ProfileField;
-  readonly text: string;
+  /** The finding, as a statement that names what was found; none where there is nothing to read. */
+  readonly find: (known: Known) => Statement[];
   /** Whether it tells where a product may be needed, rather than how the account stands. */
   readonly need: boolean;
 }
@@ -13,49 +14,81 @@ interface Reading {
 /** What a finding may mean for a seller: to be tested in the talk, never to be asserted. */
 const readings: readonly Reading[] = [
   {
-    field: 'hiring',
     need: true,
-    text: 'The open jobs may mean that the teams named are short of hands: whatever saves work there may be welcome.',
+    find: (known) =>
+      reading(
+        known,
+        'hiring',
+        'Open jobs may mean that teams are short of hands: whatever saves work there may be welcome.',
+      ),
   },
   {
-    field: 'growthIndicators',
     need: true,
-    text: 'The growth told may mean that processes which carried the company so far are under strain.',
+    find: (known) =>
+      reading(
+        known,
+        'growthIndicators',
+        'The growth told may mean that processes which carried the company so far are under strain.',
+      ),
   },
   {
-    field: 'techStack',
     need: true,
-    text: 'The systems seen may mean that a new tool is bought only if it works with them from the first day.',
+    find: (known) =>
+      productsInUse(
+        known,
+        (values) => `A new tool may be bought only if it works with ${values} from the first day.`,
+        3,
+      ),
   },
   {
-    field: 'marketPresence',
     need: true,
-    text: 'The reach told may mean that a tool must serve several sites or countries at once.',
+    find: (known) =>
+      reading(
+        known,
+        'marketPresence',
+        'The reach told may mean that a tool must serve several sites or countries at once.',
+      ),
   },
   {
-    field: 'fundingRounds',
     need: false,
-    text: 'The money raised may mean that a budget for growth exists and that its use has to be shown.',
+    find: (known) =>
+      reading(
+        known,
+        'fundingRounds',
+        'The money raised may mean that a budget for growth exists and that its use has to be shown.',
+      ),
   },
   {
-    field: 'complianceBadges',
     need: false,
-    text: 'The stated standards may mean that a security review comes before any purchase.',
+    find: (known) =>
+      reading(
+        known,
+        'complianceBadges',
+        'The stated standards may mean that a security review comes before any purchase.',
+      ),
   },
   {
-    field: 'partnerships',
     need: false,
-    text: 'The partners named may mean that a way in leads through one of them.',
+    find: (known) => listing(known, 'partnerships', (values) => `A way in may lead through a partner: ${values}.`, 3),
   },
   {
-    field: 'competitors',
     need: false,
-    text: 'The comparison on the site may mean that deals are lost to the rival named there.',
+    find: (known) =>
+      listing(
+        known,
+        'competitors',
+        (values) => `The comparison on the site may mean that deals are lost to ${values}.`,
+        3,
+      ),
   },
   {
-    field: 'businessChallenges',
     need: false,
-    text: 'The trouble reported may mean that cost or risk weighs more than new features at present.',
+    find: (known) =>
+      reading(
+        known,
+        'businessChallenges',
+        'The trouble reported may mean that cost or risk weighs more than new features at present.',
+      ),
   },
 ];
 
@@ -63,10 +96,13 @@ const readings: readonly Reading[] = [
 export function hypotheses(known: Known, which: 'all' | 'needs' | 'situation' = 'all'): Statement[] {
   return readings
     .filter(({ need }) => which === 'all' || need === (which === 'needs'))
-    .flatMap(({ field, text }) => {
-      const [fact] = known.facts(field);
-      return fact === undefined ? [] : [statement(text, [fact], 'hypothesis')];
-    });
+    .flatMap(({ find }) => find(known))
+    .map((found) => suppose(found.text, found));
+}
+
+/** What the surest value of a field may mean. */
+function reading(known: Known, field: ProfileField, text: string): Statement[] {
+  return single(known, field, () => text);
 }
 
 /** Above this an opener is not read. */

@@ -19,6 +19,7 @@ export function offering(known: Known): Statement[] {
     ...listing(known, 'products', (values) => `Sells: ${values}.`),
     ...listing(known, 'targetMarkets', (values) => `Sells to: ${lower(values)}.`),
     ...listing(known, 'customers', (values) => `Named customers: ${values}.`, 8),
+    ...each(known, 'positioningStrategy', 1),
     ...each(known, 'valuePropositions', 2),
   ];
 }
@@ -34,14 +35,9 @@ export function pricing(known: Known): Statement[] {
     : [label];
 }
 
-/** Aims and direction that the company states. */
+/** Aims that the company states, and the growth it counts; how it wants to be seen is no aim. */
 export function objectives(known: Known): Statement[] {
-  return [
-    ...quoting(known, 'objective', 2),
-    ...each(known, 'growthIndicators', 2),
-    ...each(known, 'positioningStrategy', 1),
-    ...each(known, 'marketPresence', 1),
-  ];
+  return [...quoting(known, 'objective', 2), ...each(known, 'growthIndicators', 2)];
 }
 
 /** Figures that the company itself counts, which a purchase may have to move. */
@@ -83,13 +79,17 @@ export function systems(known: Known): Statement[] {
   });
 }
 
-/** Products and services in use, which a new one stands beside or against; languages are skills, not systems. */
+/** Products and services in use, which a new one stands beside or against. */
 export function productsInUse(known: Known, wording: (values: string) => string, most = 6): Statement[] {
-  const facts = distinctByValue(known.facts('techStack')).filter(
+  const shown = productFacts(known).slice(0, most);
+  return shown.length === 0 ? [] : [statement(wording(shown.map((fact) => String(fact.value)).join(', ')), shown)];
+}
+
+/** What is bought and run: languages are skills, and names on the internet are plumbing. */
+function productFacts(known: Known): FieldFact[] {
+  return distinctByValue(known.facts('techStack')).filter(
     (fact) => !languages.test(String(fact.value)) && !plumbing.test(String(fact.value)),
   );
-  const shown = facts.slice(0, most);
-  return shown.length === 0 ? [] : [statement(wording(shown.map((fact) => String(fact.value)).join(', ')), shown)];
 }
 
 /** Names and routes on the internet, which nobody sells against and few integrate with. */
@@ -121,10 +121,16 @@ export function hiring(known: Known): Statement[] {
         .object({ openJobs: z.number().nullable(), teams: z.array(z.string()) })
         .parse(fact.value);
       const where = teams.length === 0 ? '' : ` in ${teams.join(', ')}`;
-      if (openJobs === null && where === '') return [statement(fact.evidence[0]?.quote ?? '', [fact])];
+      if (openJobs === null && where === '') return [statement(adverts(fact), [fact])];
       const jobs = openJobs === null ? 'Hiring' : `${openJobs} open ${openJobs === 1 ? 'job' : 'jobs'}`;
       return [statement(`${jobs}${where}.`, [fact])];
     });
+}
+
+/** The titles of the adverts where a job board's records are the evidence, else the company's sentence. */
+function adverts({ evidence }: FieldFact): string {
+  const titles = evidence.flatMap(({ quote }) => /"title"\s*:\s*"([^"\\]+)"/.exec(quote)?.[1] ?? []);
+  return titles.length > 0 ? `Open jobs: ${[...new Set(titles)].slice(0, 3).join(', ')}.` : (evidence[0]?.quote ?? '');
 }
 
 /** Open roles and the languages that public code and adverts show. */

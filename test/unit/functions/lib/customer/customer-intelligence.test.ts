@@ -138,6 +138,24 @@ describe('a prospect as a vendor sees it', () => {
     expect(positioningGuidance.statements[0]?.basis).toBe('hypothesis');
   });
 
+  it('concedes nothing where its comparison sends readers to the vendor itself', () => {
+    const comparison = [
+      'Choose Acme when you pick below zero.',
+      'Choose us when it is cold.',
+      'Acme is the better choice in halls.',
+      'Buy Hooli for tents.',
+    ].map((quote) => sentence('comparison', quote));
+
+    const { positioningGuidance } = composeCustomerIntelligence(
+      prospectOf(...warehouses),
+      vendorOf(seller, comparison),
+      now,
+    );
+
+    const conceded = positioningGuidance.statements.filter(({ text: told }) => told.startsWith('Not our ground'));
+    expect(conceded.map(({ text: told }) => told)).toEqual(['Not our ground here: “Buy Hooli for tents”.']);
+  });
+
   it('gives proof to tell, and what just happened with its age', () => {
     const { talkingPoints } = composeCustomerIntelligence(prospectOf(...warehouses), vendorOf(seller, said), now);
 

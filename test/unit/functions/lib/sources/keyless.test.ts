@@ -342,13 +342,15 @@ describe('the Hacker News adapter', () => {
     _highlightResult: { title: { value: 'x' } },
   });
 
-  it('takes stories that link to the domain, not those that name it', async () => {
+  it('takes stories that link to the domain and name the company, not those that do one of both', async () => {
     web.serve('hn.algolia.com', {
       body: {
         hits: [
           story(1, 'https://blog.acme.example/arm'),
           story(2, 'https://news.example/acme.example'),
           story(3, 'https://acme.example/old', '2020-01-01T00:00:00Z'),
+          { ...story(4, 'https://acme.example/essay'), title: 'Anatomy of an attack on a water plant' },
+          { ...story(5, 'https://acme.example/acmeism'), title: 'What is acmeism?' },
           null,
         ],
       },

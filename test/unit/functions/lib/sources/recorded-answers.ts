@@ -272,7 +272,7 @@ export const recordedAnswers: Readonly<Record<(typeof sourceCatalog)[number]['id
         body: {
           hits: [
             {
-              ...{ objectID: '1', title: 'A robot arm', url: 'https://acme.example/arm', author: 'someone' },
+              ...{ objectID: '1', title: 'Acme shows a robot arm', url: 'https://acme.example/arm', author: 'someone' },
               ...{ points: 12, num_comments: 3, created_at: '2026-02-02T08:00:00Z', _tags: ['story'] },
             },
           ],

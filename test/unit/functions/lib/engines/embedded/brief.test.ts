@@ -123,6 +123,63 @@ describe('the brief', () => {
     expect(textsOf(sections, 'rivals')).toEqual(['Compares itself with: Globex.']);
   });
 
+  it('names in a hypothesis what was found, and takes no plumbing for a system', () => {
+    const dns = text('acme.example NS ns.googledomains.com. acme.example MX mx.zoho.com');
+    const seen = [
+      fact(dns, 'techStack', 'Google Cloud DNS', 'acme.example NS ns.googledomains.com', 'derived'),
+      fact(dns, 'techStack', 'Zoho Mail', 'acme.example MX mx.zoho.com', 'derived'),
+    ];
+
+    const fitOf = (facts: FieldFact[]) =>
+      textsOf(composeSections(facts, 'account-executive', 'renewal'), 'product-fit');
+
+    expect(fitOf(seen)).toEqual(['A new tool may be bought only if it works with Zoho Mail from the first day.']);
+    expect(fitOf(seen.slice(0, 1))).toEqual([]);
+  });
+
+  it('names open jobs by the titles of their adverts, never by a piece of a record', () => {
+    const board = text('"title":"Marine Underwriter","company_name":"Acme" We are hiring.');
+    const jobs = (quote: string) =>
+      textsOf(
+        composeSections([fact(board, 'hiring', { openJobs: null, teams: [] }, quote)], 'solutions-engineer', 'renewal'),
+        'team-capability',
+      );
+
+    expect(jobs('"title":"Marine Underwriter","company_name":"Acme"')).toEqual(['Open jobs: Marine Underwriter.']);
+    expect(jobs('We are hiring.')).toEqual(['We are hiring.']);
+  });
+
+  it('takes a slogan for no objective', () => {
+    const slogan = 'The platform for those who just want to ship.';
+    const page = text(slogan);
+    const sections = composeSections(
+      [fact(page, 'positioningStrategy', slogan, slogan)],
+      'account-executive',
+      'discovery',
+    );
+
+    expect(textsOf(sections, 'objectives')).toEqual([]);
+    expect(textsOf(sections, 'offering')).toEqual([slogan]);
+  });
+
+  it('tells news of the same days in much the same words once', () => {
+    const titles = [
+      ['Ganderloft Labs goes to Acme', '2026-10-13'],
+      ['Acme acquires Ganderloft Labs', '2026-10-12'],
+      ['Acme opens a plant in Lyon', '2026-10-12'],
+      ['Acme acquires Ganderloft Labs for good', '2026-08-01'],
+    ] as const;
+    const page = text(titles.flat().join(' '));
+    const reported = titles.map(([title, publishedAt], index) => ({
+      ...fact(page, 'recentNews', { title, url: `${page.url}${index}`, publishedAt }, title),
+      evidence: [title, publishedAt].flatMap((quote) => fact(page, 'products', 'x', quote).evidence),
+    }));
+
+    const sections = composeSections(reported, 'account-executive', 'competitive');
+
+    expect(textsOf(sections, 'news')).toEqual([titles[0][0], titles[2][0], titles[3][0]]);
+  });
+
   it('marks what it only supposes, and is never sure of it', () => {
     const sections = composeSections(found, 'account-executive', 'discovery');
     const supposed = sections.find((section) => section.id === 'hypotheses')?.statements ?? [];

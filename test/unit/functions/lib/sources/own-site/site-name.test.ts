@@ -18,6 +18,18 @@ describe('findSiteName', () => {
   it.each([
     ['JSON-LD', 'acme.example', { organizationNames: ['Acme Corp'] }, 'Acme Corp'],
     ['the site name', 'a.example', { siteName: 'Acme' }, 'Acme'],
+    [
+      'a site name that is the address, as the title spells it',
+      'acmeworks.example',
+      { siteName: 'AcmeWorks.example', title: 'AcmeWorks - Anvils' },
+      'AcmeWorks',
+    ],
+    [
+      'a site name that is the address where nothing spells it otherwise',
+      'acme.example',
+      { siteName: 'Acme.example' },
+      'Acme.example',
+    ],
     ['the part of a title that spells the domain', 'acme.example', { title: 'Anvils for all | Acme' }, 'Acme'],
     ['a title after a colon', 'acme.example', { title: 'Acme: anvils' }, 'Acme'],
     [
