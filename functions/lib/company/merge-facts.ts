@@ -37,16 +37,17 @@ const mostEvidence = 8;
 const longestChance = 60;
 
 /**
- * Merges what sources state into one answer per field, by evidence, basis, recency (against the
- * newest observation) and the credibility of sources (`scores`: sourceId → 0–1). Independent sources
+ * Merges what sources state into one answer per field, by evidence, basis, recency (as of `asOf` in epoch
+ * ms, else of the newest observation) and the credibility of sources (`scores`: sourceId → 0–1). Independent sources
  * that agree strengthen each other, an event that several tell is one item, disagreement lowers the confidence and keeps the alternatives. The order
  * and the repetition of facts make no difference.
  */
 export function mergeFacts(
   facts: readonly FieldFact[],
   scores: ReadonlyMap<string, number>,
+  asOf?: number,
 ): ReadonlyMap<ProfileField, MergedField> {
-  const newest = Math.max(0, ...facts.map(observedAt));
+  const newest = asOf ?? Math.max(0, ...facts.map(observedAt));
   const sorted = facts
     .map((fact) => ({ fact, json: canonicalJson(fact) }))
     .sort((left, right) => compare(left.json, right.json));
@@ -144,7 +145,12 @@ function otherValues(same: readonly FieldFact[], groups: readonly Group[]): Fiel
 
 function distinctEvidence(evidence: readonly Evidence[]): Evidence[] {
   const distinct = new Map(evidence.map((entry) => [`${entry.documentId} ${entry.quote}`, entry]));
-  return [...distinct.values()].slice(0, mostEvidence);
+  const all = [...distinct.values()];
+  if (all.length <= mostEvidence) return all;
+  // The newest tells how fresh the value is, however weak its source.
+  const newest = all.reduce((best, item) => (item.observedAt > best.observedAt ? item : best));
+  const kept = all.slice(0, mostEvidence);
+  return kept.includes(newest) ? kept : [...kept.slice(0, -1), newest];
 }
 
 /** Later figures first where they name their year, then by weight. */

@@ -43,7 +43,7 @@ export function shapeAnswer(parts: AnswerParts): Answer {
   const { run, company, results, understanding, verified, engines, startedAt, now } = parts;
   const judged = new Map(Object.entries(understanding.scores?.scores ?? {}));
   const scores = new Map([...judged].map(([id, { score }]) => [id, score]));
-  const merged = mergeFacts([...verified.sourceFacts, ...verified.claims], scoresBySource(results, scores));
+  const merged = mergeFacts([...verified.sourceFacts, ...verified.claims], scoresBySource(results, scores), now);
   const prospect = takeProspect(company, merged, verified);
   const side = takeVendor(parts.vendor);
   const asked = [...results, ...(parts.vendor?.results ?? [])];
