@@ -3,10 +3,12 @@ import type * as z from 'zod';
 import type { acceptedStart, answer } from '../../../contract/schemas/answer.ts';
 import type { batchResult } from '../../../contract/schemas/batch.ts';
 import type { customerIntelligence } from '../../../contract/schemas/customer.ts';
+import type { history } from '../../../contract/schemas/history.ts';
 import type { companyIntelligence } from '../../../contract/schemas/intelligence.ts';
 import type { problem } from '../../../contract/schemas/problem.ts';
 import type { health } from '../../../contract/schemas/service.ts';
 import type { status } from '../../../contract/schemas/status.ts';
+import type { ProfileVersion } from '../../../functions/api/company-history.ts';
 import type { AnswerView } from '../../../functions/lib/api/answer-view.ts';
 import type { ServiceStates } from '../../../functions/lib/api/probes.ts';
 import type { CallerErrorCode, ProblemDocument } from '../../../functions/lib/api/problem.ts';
@@ -36,6 +38,14 @@ describe('the documented shapes are what the handlers answer:', () => {
     expectTypeOf<Written<typeof acceptedStart>['workflow']>().toEqualTypeOf<Plain<WorkflowView>>();
     expectTypeOf<Written<typeof batchResult>>().toEqualTypeOf<Plain<ItemResult>>();
     expectTypeOf<Written<typeof health>['services']>().toEqualTypeOf<Plain<ServiceStates>>();
+  });
+
+  it('versions of a profile', () => {
+    type Version = Written<typeof history>['versions'][number];
+    expectTypeOf<Omit<Version, 'profile' | 'changes'>>().toEqualTypeOf<
+      Omit<Plain<ProfileVersion>, 'profile' | 'changes'>
+    >();
+    expectTypeOf<Version['changes'][number]['kind']>().toEqualTypeOf<ProfileVersion['changes'][number]['kind']>();
   });
 
   it('problems', () => {
