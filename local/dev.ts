@@ -3,7 +3,7 @@ import { prepareArtifacts } from './dev/artifacts.ts';
 import { assemblyFor, stepsFor } from './dev/engines.ts';
 import { describeFailure, exitCodes } from './dev/failure.ts';
 import { describeStack } from './dev/greeting.ts';
-import { help, parseDevOptions } from './dev/options.ts';
+import { describeWeb, help, parseDevOptions } from './dev/options.ts';
 import { removeRunningStack, writeRunningStack } from './dev/stack-file.ts';
 import { startStack } from './stack.ts';
 
@@ -34,7 +34,10 @@ async function run(): Promise<void> {
   });
   try {
     const { url, apiKey, endpoints, template } = stack;
-    writeRunningStack(root, { url, apiKey, pid: process.pid, endpoints: { ...endpoints }, outputs: template.outputs });
+    writeRunningStack(root, {
+      ...{ url, apiKey, pid: process.pid, endpoints: { ...endpoints }, outputs: template.outputs },
+      web: describeWeb(options),
+    });
     console.log(describeStack(stack, options.live ? 'example.com' : 'brindlemark.example'));
     await stopped.promise;
     console.log('Stopping …');

@@ -33,6 +33,13 @@ export const help = `Builds, synthesizes and starts the whole stack on this mach
 
 Ctrl-C stops it; what still runs is aborted.`;
 
+/** Says which web and which engines a stack was started with. */
+export function describeWeb({ live, pagesDir, engines }: Pick<DevOptions, 'live' | 'pagesDir' | 'engines'>): string {
+  const web = pagesDir === undefined ? 'the sandbox' : `the saved pages of ${pagesDir}`;
+  const asked = engines.length === 0 ? '' : `, with ${engines.join(', ')}`;
+  return `${live ? 'the real internet' : web}${asked}`;
+}
+
 /** Reads the arguments after the script's name; `help` where help is asked. Throws UsageError. */
 export function parseDevOptions(argv: readonly string[]): DevOptions | 'help' {
   const values = readValues(argv);

@@ -9,6 +9,8 @@ const runningStackSchema = z.object({
   /** The loopback addresses of the services, and the stack's outputs, for the operator's commands. */
   endpoints: z.record(z.string(), z.url()),
   outputs: z.record(z.string(), z.string()),
+  /** What its companies are, in words: `the sandbox`. */
+  web: z.string().optional(),
 });
 
 /** A stack that runs on this machine. */

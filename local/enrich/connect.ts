@@ -22,6 +22,7 @@ const healthTimeoutMs = 3000;
 export async function connectStack(options: EnrichArguments, finder: StackFinder): Promise<StackConnection> {
   const running = options.live || options.pages !== null || options.engines.length > 0 ? null : finder.readRunning();
   if (running !== null && (await answers(running.url))) {
+    finder.say(`Using the stack that runs at ${running.url}, which sees ${running.web ?? 'a web of its own'}.`);
     return { url: running.url, apiKey: running.apiKey, stop: async () => {} };
   }
   finder.say('Starting the stack …');

@@ -7,10 +7,11 @@ import { startApi } from './api.ts';
 
 let started: StackOptions[];
 let closed: number;
+let said: string[];
 let api: Awaited<ReturnType<typeof startApi>> | null;
 
 beforeEach(() => {
-  [started, closed, api] = [[], 0, null];
+  [started, closed, said, api] = [[], 0, [], null];
 });
 afterEach(() => api?.close());
 
@@ -27,7 +28,9 @@ const options: EnrichArguments = {
 };
 const finder = (running: RunningStack | null) => ({
   readRunning: () => running,
-  say: () => {},
+  say: (line: string) => {
+    said.push(line);
+  },
   start: async (wanted: StackOptions) => {
     started.push(wanted);
     return {
@@ -53,6 +56,15 @@ describe('connectStack', () => {
 
     expect(stack).toMatchObject({ url: running.url, apiKey: 'running-key' });
     expect([started, closed]).toEqual([[], 0]);
+    expect(said).toEqual([`Using the stack that runs at ${running.url}, which sees a web of its own.`]);
+  });
+
+  it('says which web the running stack sees', async () => {
+    const running = await runningStack(200);
+
+    await connectStack(options, finder({ ...running, web: 'the saved pages of eval' }));
+
+    expect(said[0]).toContain('which sees the saved pages of eval.');
   });
 
   it('starts one where none runs, and stops it again', async () => {
