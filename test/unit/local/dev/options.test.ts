@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDevOptions } from '../../../../local/dev/options.ts';
+import { describeWeb, parseDevOptions } from '../../../../local/dev/options.ts';
 import { UsageError } from '../../../../local/usage-error.ts';
 
 describe('the options of npm run dev', () => {
@@ -54,5 +54,16 @@ describe('the options of npm run dev', () => {
         expect(parseDevOptions(['--port', String(port)])).toMatchObject({ port });
       }),
     );
+  });
+});
+
+describe('the web that a stack sees', () => {
+  it.each([
+    [{}, 'the sandbox'],
+    [{ pagesDir: 'eval' }, 'the saved pages of eval'],
+    [{ live: true }, 'the real internet'],
+    [{ engines: ['openai', 'bedrock'] as const }, 'the sandbox, with openai, bedrock'],
+  ])('for %j is %s', (options, words) => {
+    expect(describeWeb({ live: false, pagesDir: undefined, engines: [], ...options })).toBe(words);
   });
 });

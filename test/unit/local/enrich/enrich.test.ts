@@ -66,6 +66,16 @@ async function run(argv: readonly string[], answers: Record<string, readonly Api
 }
 
 describe('enrich', () => {
+  it('asks for customer intelligence where a vendor is named', async () => {
+    const code = await run(['acme.example', '--vendor', 'globex.example', '--intent', 'renewal'], {
+      'POST /company/acme.example/customer-intelligence': [accepted],
+      [poll]: [ended(view)],
+    });
+
+    expect(code).toBe(exitCodes.completed);
+    expect(api?.requests[0]?.body).toEqual({ userRole: 'AE', intent: 'renewal', vendorDomain: 'globex.example' });
+  });
+
   it('starts with role and intent, shows progress, prints the brief and stops the stack', async () => {
     const code = await run(['acme.example', '--role', 'SE', '--intent', 'renewal', '--refresh'], {
       [start]: [accepted],

@@ -1,8 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dropDoubtful } from '../../../../../functions/lib/api/confidence.ts';
+import { dropDoubtful, dropDoubtfulTopics } from '../../../../../functions/lib/api/confidence.ts';
 import type { CompanyIntelligence } from '../../../../../functions/lib/company/answer.ts';
 import { evidenceOf, exampleIntelligence } from '../../examples.ts';
+
+const doubtful = (text: string, confidence: number) => ({ text, basis: 'derived' as const, confidence, evidence: [] });
+const topic = (...statements: ReturnType<typeof doubtful>[]) => ({
+  status: 'known' as const,
+  statements,
+  questions: ['Who pays?'],
+});
+
+describe('dropDoubtfulTopics', () => {
+  const customer = {
+    vendor: { domain: 'acme.example', name: 'Acme', status: 'known' as const },
+    fit: {
+      ...{ status: 'known' as const, score: 0.4, confidence: 0.6, relationship: 'none' as const },
+      ...{ parts: [], questions: [] },
+    },
+    decisionMakers: topic(doubtful('Ann pays.', 0.8), doubtful('Bo may pay.', 0.3)),
+    incumbents: topic(doubtful('Hooli may be in use.', 0.3)),
+    positioningGuidance: topic(doubtful('Speak of cold.', 0.5)),
+    talkingPoints: topic(),
+    objections: topic(doubtful('It costs too much.', 0.3)),
+  };
+
+  it('drops statements under the bar, and calls a subject left bare unknown', () => {
+    const sure = dropDoubtfulTopics(customer, 0.5);
+
+    expect(sure.decisionMakers).toEqual(topic(doubtful('Ann pays.', 0.8)));
+    expect(sure.positioningGuidance.status).toBe('known');
+    expect([sure.incumbents, sure.talkingPoints, sure.objections]).toEqual(
+      Array(3).fill({ status: 'unknown', statements: [], questions: ['Who pays?'] }),
+    );
+  });
+
+  it('leaves the vendor and the fit alone', () => {
+    const { vendor, fit } = dropDoubtfulTopics(customer, 1);
+
+    expect({ vendor, fit }).toEqual({ vendor: customer.vendor, fit: customer.fit });
+  });
+});
 
 describe('dropDoubtful', () => {
   it('drops values under the bar, moves list items up and their evidence with them', () => {
