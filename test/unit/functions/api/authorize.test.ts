@@ -73,7 +73,7 @@ describe('authorize', () => {
     const expected = routes
       .filter((route) => route.scope === null || scopes.includes(route.scope))
       .flatMap(({ method, path }) =>
-        (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((verb) => `${api}/${verb}${path.replace(/\{\w+\}/, '*')}`),
+        (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((verb) => `${api}/${verb}${path.replace(/\{\w+\}/g, '*')}`),
       );
     expect(allowedBy(answer)).toEqual(expected);
   });
