@@ -66,6 +66,7 @@ export const tags = {
   'Web client': 'The calls of the web client that was there before this API, onto the same services.',
   'User data': 'What a user of a client keeps here; seen by that client alone.',
   Cache: 'What is kept, for operators.',
+  Privacy: 'Exporting and erasing what is kept of a person or a company.',
   Service: 'The service itself.',
 } as const;
 export type Tag = keyof typeof tags;

@@ -6,9 +6,10 @@ export type TableAction =
   | 'DeleteItem'
   | 'Query'
   | 'BatchWriteItem'
+  | 'Scan'
   | 'DescribeTable';
 /** The prefixes of the documents bucket; each is written by few and kept for its own time. */
-export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers' | 'engines';
+export type ObjectPrefix = 'documents' | 'facts' | 'runs' | 'answers' | 'engines' | 'exports';
 /** What a function may do with the enrichment machines and their executions. */
 export type ExecutionAction =
   | 'StartExecution'
@@ -28,6 +29,7 @@ export interface FunctionSpecification {
   readonly table: readonly TableAction[];
   readonly reads: readonly ObjectPrefix[];
   readonly writes: readonly ObjectPrefix[];
+  readonly deletes: readonly ObjectPrefix[];
   readonly executions: readonly ExecutionAction[];
   /** The functions it invokes itself, each with the variable that carries its name. */
   readonly invokes: readonly { readonly name: string; readonly variable: string }[];
@@ -50,6 +52,7 @@ const nothing = {
   table: [],
   reads: [],
   writes: [],
+  deletes: [],
   executions: [],
   invokes: [],
   seesKeys: [],
@@ -120,6 +123,9 @@ const end = {
   writes: ['answers'],
 } as const satisfies Needs;
 
+/** Where persons may stand. */
+const swept = ['documents', 'facts', 'runs', 'answers', 'engines'] as const satisfies readonly ObjectPrefix[];
+
 /** Every function of the product, in the order in which a run passes them; one missing here is not deployed. */
 export const functionSpecifications: readonly FunctionSpecification[] = [
   task('validate-domain', 11, site),
@@ -185,6 +191,15 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('start-refresh', 19, { ...start, table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], invokes: [] }),
   task('record-refresh', 29, { table: ['PutItem', 'UpdateItem'] }),
 
+  // A sweep reads the whole table and the objects of a company; it is rare.
+  task('handle-privacy-request', 895, {
+    memoryMegabytes: heavy,
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Scan', 'BatchWriteItem'],
+    reads: swept,
+    writes: ['exports'],
+    deletes: swept,
+  }),
+
   endpoint('authorize', { memoryMegabytes: 256, timeoutSeconds: 5, table: ['GetItem'] }),
   // These two are invoked by an operator with IAM; no route leads to them.
   endpoint('manage-clients', { table: ['PutItem', 'UpdateItem', 'Query'] }),
@@ -219,5 +234,7 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   endpoint('front-end-status', statusAccess),
   endpoint('user-profile', { table: ['GetItem', 'PutItem', 'DeleteItem'] }),
   endpoint('research-history', { table: ['GetItem', 'PutItem', 'DeleteItem', 'Query', 'BatchWriteItem'] }),
+  endpoint('start-privacy-request', { table: ['PutItem', 'UpdateItem', 'DeleteItem'] }),
+  endpoint('privacy-request-status', { table: ['GetItem'], reads: ['exports'] }),
   endpoint('health-check', { table: ['GetItem'], executions: ['DescribeStateMachine'] }),
 ];

@@ -8,9 +8,11 @@ import { EnrichmentData } from './constructs/enrichment-data.ts';
 import { EnrichmentFunctions } from './constructs/enrichment-functions.ts';
 import { EnrichmentPipeline } from './constructs/enrichment-pipeline.ts';
 import { HotRefresh } from './constructs/hot-refresh.ts';
+import { PrivacyRequests } from './constructs/privacy-requests.ts';
 import { ProviderSecrets } from './constructs/provider-secrets.ts';
 import { keepWarm } from './constructs/warm-functions.ts';
 import { readPlans } from './plans.ts';
+import { readRetention } from './retention.ts';
 import { readRoutes } from './routes.ts';
 import type { StageSettings } from './stage.ts';
 
@@ -27,7 +29,7 @@ export class SalesIntelligenceStack extends Stack {
     const dist = join(root, 'dist');
     const define = (machine: string) => readFileSync(join(root, 'statemachines', `${machine}.asl.json`), 'utf8');
 
-    const data = new EnrichmentData(this, 'Data', stage);
+    const data = new EnrichmentData(this, 'Data', { stage, daysKept: readRetention(dist) });
     const secrets = new ProviderSecrets(this, 'Secrets', stage);
     const functions = new EnrichmentFunctions(this, 'Functions', { stage, data, secrets, dist });
     const collection = { stage, functions, definition: define('collect-dataset') };
@@ -38,6 +40,7 @@ export class SalesIntelligenceStack extends Stack {
     keepWarm(functions, stage);
     const hot = { stage, data, functions, definition: define('refresh-hot-companies') };
     const refresh = new HotRefresh(this, 'Refresh', hot);
+    new PrivacyRequests(this, 'Privacy', { stage, data, functions, definition: define('handle-privacy-request') });
     const api = new EnrichmentApi(this, 'Api', { stage, functions, routes: readRoutes(dist), plans: readPlans(dist) });
 
     this.output('ApiUrl', api.url);

@@ -2,6 +2,7 @@ import type { Operation, RouteName } from '../operation.ts';
 import { companyOperations } from './companies.ts';
 import { enrichmentOperations } from './enrichments.ts';
 import { frontEndOperations } from './front-end.ts';
+import { privacyOperations } from './privacy.ts';
 import { serviceOperations } from './service.ts';
 import { userDataOperations } from './user-data.ts';
 
@@ -11,5 +12,6 @@ export const operations: Readonly<Record<RouteName, Operation>> = {
   ...enrichmentOperations,
   ...frontEndOperations,
   ...userDataOperations,
+  ...privacyOperations,
   ...serviceOperations,
 };

@@ -88,6 +88,14 @@ export const routes = [
     function: 'research-history',
     scope: 'company:read',
   },
+  { method: 'POST', path: '/privacy/exports', function: 'start-privacy-request', scope: 'privacy:admin' },
+  { method: 'POST', path: '/privacy/erasures', function: 'start-privacy-request', scope: 'privacy:admin' },
+  {
+    method: 'GET',
+    path: '/privacy/requests/{requestId}',
+    function: 'privacy-request-status',
+    scope: 'privacy:admin',
+  },
   { method: 'GET', path: '/health', function: 'health-check', scope: null },
   { method: 'GET', path: '/openapi.json', function: 'openapi-document', scope: null },
 ] as const satisfies readonly Route[];

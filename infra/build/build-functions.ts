@@ -15,7 +15,8 @@ interface BuiltFunction {
 
 /**
  * Builds every function of a project into `dist/`: the bundles, `functions.json` (what was built),
- * `routes.json` (what the API serves) and `plans.json` (how much clients may ask). Throws Error naming each bundle that is over its budget.
+ * `routes.json` (what the API serves), `plans.json` (how much clients may ask) and `retention.json` (how long
+ * objects are kept). Throws Error naming each bundle that is over its budget.
  */
 export async function buildFunctions(root: string): Promise<readonly BuiltFunction[]> {
   const dist = join(root, 'dist');
@@ -29,6 +30,8 @@ export async function buildFunctions(root: string): Promise<readonly BuiltFuncti
   await writeJson(join(dist, 'functions.json'), built);
   await writeJson(join(dist, 'routes.json'), await loadExport(root, 'functions/api/routes.ts', 'routes', []));
   await writeJson(join(dist, 'plans.json'), await loadExport(root, 'functions/lib/access/plans.ts', 'usagePlans', {}));
+  const retention = 'functions/lib/privacy/retention.ts';
+  await writeJson(join(dist, 'retention.json'), await loadExport(root, retention, 'objectRetentionDays', {}));
   const excesses = weighed.flatMap(({ name, stage, weight }) => explainExcess(name, stage, weight) ?? []);
   if (excesses.length > 0) throw new Error(excesses.join('\n'));
   return built;

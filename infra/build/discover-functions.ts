@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 /** The folders of `functions/` that hold Lambdas, in the order in which a run passes them. */
-export const stages = ['discovery', 'aggregation', 'analysis', 'response', 'refresh', 'api'] as const;
+export const stages = ['discovery', 'aggregation', 'analysis', 'response', 'refresh', 'privacy', 'api'] as const;
 export type Stage = (typeof stages)[number];
 
 /** One Lambda: its name is its file's name and is unique over all stages. */

@@ -3,25 +3,17 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { ObjectPrefix } from '../functions.ts';
 import type { StageSettings } from '../stage.ts';
 import { acknowledge } from './acknowledge.ts';
 
-/**
- * Days for which an object is kept. `runs` outlives the 14 days in which an execution can be redriven
- * (https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html); documents and facts
- * outlive every answer that quotes them; what engines answered outlives the rows that point to it.
- */
-const daysKept: Readonly<Record<ObjectPrefix, number>> = {
-  runs: 15,
-  engines: 15,
-  answers: 90,
-  documents: 180,
-  facts: 180,
-};
-
 /** The index that ranks what companies are asked for; the functions know it by this name. */
 export const hotIndexName = 'hot';
+
+export interface EnrichmentDataProps {
+  readonly stage: StageSettings;
+  /** Days for which objects under each prefix of the bucket are kept, from the build. */
+  readonly daysKept: Readonly<Record<string, number>>;
+}
 
 /** Where everything is kept: the single table, the documents bucket, and the bus that tells others. */
 export class EnrichmentData extends Construct {
@@ -29,10 +21,10 @@ export class EnrichmentData extends Construct {
   readonly bucket: Bucket;
   readonly bus: EventBus;
 
-  constructor(scope: Construct, id: string, stage: StageSettings) {
+  constructor(scope: Construct, id: string, { stage, daysKept }: EnrichmentDataProps) {
     super(scope, id);
     this.table = this.createTable(stage);
-    this.bucket = this.createBucket(stage);
+    this.bucket = this.createBucket(stage, daysKept);
     this.bus = this.createBus(stage);
   }
 
@@ -59,7 +51,7 @@ export class EnrichmentData extends Construct {
     return table;
   }
 
-  private createBucket(stage: StageSettings): Bucket {
+  private createBucket(stage: StageSettings, daysKept: EnrichmentDataProps['daysKept']): Bucket {
     const bucket = new Bucket(this, 'Documents', {
       enforceSSL: true,
       minimumTLSVersion: 1.2,

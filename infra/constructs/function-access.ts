@@ -7,7 +7,7 @@ import type { EnrichmentPipeline } from './enrichment-pipeline.ts';
 import type { ProviderSecrets } from './provider-secrets.ts';
 import type { TaskFunction } from './task-function.ts';
 
-type DataAccess = Pick<FunctionSpecification, 'table' | 'ranks' | 'reads' | 'writes'>;
+type DataAccess = Pick<FunctionSpecification, 'table' | 'ranks' | 'reads' | 'writes' | 'deletes'>;
 
 /** Tells a function where the data is and lets it do what its specification says, on the prefixes it names. */
 export function allowData(deployed: TaskFunction, access: DataAccess, { table, bucket }: EnrichmentData): void {
@@ -21,6 +21,7 @@ export function allowData(deployed: TaskFunction, access: DataAccess, { table, b
   const objects = (prefixes: readonly ObjectPrefix[]) => prefixes.map((prefix) => bucket.arnForObjects(`${prefix}/*`));
   deployed.allow(['s3:GetObject'], objects(access.reads));
   deployed.allow(['s3:PutObject'], objects(access.writes));
+  deployed.allow(['s3:DeleteObject'], objects(access.deletes));
   // Without it S3 answers 403 instead of 404 for an object that has expired.
   deployed.allow(access.reads.length > 0 ? ['s3:ListBucket'] : [], [bucket.bucketArn]);
   for (const prefix of new Set([...access.reads, ...access.writes])) {

@@ -29,6 +29,7 @@ const actionOf: Record<string, string> = {
   BatchWriteItem: 'dynamodb:BatchWriteItem',
   TransactWriteItems: 'dynamodb:TransactWriteItems',
   GetObject: 's3:GetObject',
+  ListObjectsV2: 's3:ListBucket',
   HeadObject: 's3:GetObject',
   PutObject: 's3:PutObject',
   DeleteObject: 's3:DeleteObject',
@@ -47,7 +48,14 @@ const starts = [
   ...['vendor-context', 'customer-intelligence', 'start-batch', 'async-analysis'],
   ...['front-end-vendor-context', 'front-end-customer-intelligence'],
 ];
-const readsObjectsByHand = new Set([...starts, 'start-refresh', 'status-check', 'front-end-status', 'give-feedback']);
+const readsObjectsByHand = new Set([
+  ...starts,
+  'start-refresh',
+  'status-check',
+  'front-end-status',
+  'give-feedback',
+  'privacy-request-status',
+]);
 /** These invoke what looks outside with one signed request, without the Lambda client. */
 const invokesByHand = new Set([...starts, 'company-lookup', 'front-end-lookup', 'front-end-search']);
 
@@ -103,7 +111,8 @@ describe('permissions of the functions', () => {
       .filter(({ action }) => /^s3:.*Object$/.test(action));
 
     expect(writers).toEqual(['write-result', 'write-resolution']);
-    for (const { resource } of objects) expect(resource).toMatch(/>\/(documents|facts|runs|answers|engines)\/\*$/);
+    for (const { resource } of objects)
+      expect(resource).toMatch(/>\/(documents|facts|runs|answers|engines|exports)\/\*$/);
   });
 
   it('lets a function read the key of one provider and no other, and the planner none', () => {

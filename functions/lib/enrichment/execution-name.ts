@@ -10,10 +10,16 @@ const hashDigits = 12;
  * so the key alone could not name it.
  */
 export function createExecutionName(domain: string, key: string, now: number): string {
-  const slug = domain
+  return [executionSlug(domain), key.slice(0, hashDigits), createIdentifier(now)]
+    .filter((part) => part !== '')
+    .join('-');
+}
+
+/** Gives what the names of a domain's executions begin with; another domain's may begin with the same. */
+export function executionSlug(domain: string): string {
+  return domain
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, longestSlug)
     .replace(/^-+|-+$/g, '');
-  return [slug, key.slice(0, hashDigits), createIdentifier(now)].filter((part) => part !== '').join('-');
 }

@@ -1,3 +1,4 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TransientError } from '../../../../../functions/lib/errors.ts';
@@ -27,6 +28,16 @@ const facts = stateFact(document, {
   quotes: ['aspmx.l.google.com'],
   confidence: 0.9,
 });
+
+/** Rows whose sort keys begin so can neither be read nor written. */
+function refuseRows(prefix: string): void {
+  const refuse = (key: Record<string, { S?: string }> | undefined) => {
+    if (key?.sk?.S?.startsWith(prefix)) throw new Error('throttled');
+    return {};
+  };
+  storage.dynamodb.on(GetItemCommand).callsFake(({ Key }) => refuse(Key));
+  storage.dynamodb.on(PutItemCommand).callsFake(({ Item }) => refuse(Item));
+}
 
 function adapterThat(ask: Adapter['ask']): Adapter & { readonly asked: number } {
   let asked = 0;
@@ -157,11 +168,20 @@ describe('asking one planned source', () => {
   });
 
   it('works without its cache', async () => {
-    storage.dynamodb.rejects(new Error('throttled'));
+    refuseRows('SOURCE#');
 
     const result = await runSource([adapterThat(async () => matched([document], facts))], task(), frozenSurroundings());
 
     expect(result.outcome).toBe('matched');
+  });
+
+  it('stores nothing while it cannot be known who must not be stored', async () => {
+    refuseRows('SUPPRESSED');
+
+    const asked = runSource([adapterThat(async () => matched([document], facts))], task(), frozenSurroundings());
+
+    await expect(asked).rejects.toThrow(TransientError);
+    expect(storage.objects.size).toBe(0);
   });
 
   it('lets the state machine retry when the document store is down', async () => {
