@@ -4,7 +4,6 @@ import { requireDomain } from '../lib/api/domain-parameter.ts';
 import { endpoint } from '../lib/api/endpoint.ts';
 import { idempotent } from '../lib/api/idempotency.ts';
 import { systemClock } from '../lib/enrichment/clock.ts';
-import { requireVariable } from '../lib/environment.ts';
 import { IntelligenceError } from '../lib/errors.ts';
 import { nameWords } from '../lib/privacy/person-matcher.ts';
 import {
@@ -32,9 +31,8 @@ function startOf(kind: PrivacyRequest['kind']) {
       await openPrivacyRequest({ id, clientId, kind, subject }, now);
       try {
         // Loaded only where there is something to start.
-        const { startExecution } = await import('../lib/enrichment/execution.ts');
-        const machine = requireVariable('PRIVACY_STATE_MACHINE_ARN');
-        await startExecution(machine, id, JSON.stringify({ privacyRequestId: id }));
+        const { beginPrivacyRequest } = await import('../lib/privacy/begin-request.ts');
+        await beginPrivacyRequest(id);
       } catch (error) {
         await dropPrivacyRequest(id);
         throw error;

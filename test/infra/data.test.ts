@@ -36,7 +36,7 @@ describe('data', () => {
         RestrictPublicBuckets: true,
       },
       LifecycleConfiguration: {
-        Rules: ['runs/', 'engines/', 'answers/', 'documents/', 'facts/'].map((prefix) =>
+        Rules: ['documents/', 'facts/', 'answers/', 'runs/', 'engines/', 'exports/'].map((prefix) =>
           Match.objectLike({ Prefix: prefix, ExpirationInDays: Match.anyValue(), Status: 'Enabled' }),
         ),
       },
