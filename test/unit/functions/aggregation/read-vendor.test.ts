@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { handler as readVendor } from '../../../../functions/aggregation/read-vendor.ts';
 import { noteLatestAnswer } from '../../../../functions/lib/cache/latest-answer.ts';
 import type { Domain } from '../../../../functions/lib/company/domain.ts';
+import type { SourceResult } from '../../../../functions/lib/sources/outcome.ts';
 import { mockStorage } from '../lib/sources/memory-storage.ts';
 import { run } from '../lib/sources/questions.ts';
 import { startVirtualWeb, type VirtualWeb } from '../lib/sources/virtual-web.ts';
@@ -39,9 +40,10 @@ describe('the function that reads a vendor', () => {
   it('stores what the vendor says of itself apart, and names its sources as the vendor’s', async () => {
     serveSite();
 
-    const { domain, vendorKey, reason, sources } = await readVendor(input, context);
+    const answer = await readVendor(input, context);
+    const sources: readonly SourceResult[] = answer.sources;
 
-    expect({ domain, vendorKey, reason }).toEqual({
+    expect(answer).toMatchObject({
       domain: vendorDomain,
       vendorKey: 'runs/execution-1/vendor.json',
       reason: null,
