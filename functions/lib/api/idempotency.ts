@@ -13,6 +13,7 @@ import {
   updateRow,
 } from '../enrichment/table.ts';
 import { IntelligenceError, TransientError } from '../errors.ts';
+import { retention } from '../privacy/retention.ts';
 import type { Exchange, Reply } from './event.ts';
 
 /** What an endpoint does with an exchange whose enrichment request, if it makes one, has this id. */
@@ -34,7 +35,7 @@ interface Claim {
   readonly requestId: string;
 }
 
-const keptSeconds = 24 * 3600;
+const keptSeconds = retention.idempotency.seconds;
 /** Longer than any function of the API may run, in ms. */
 const workingMs = 35_000;
 const patienceMs = 3000;

@@ -3,6 +3,7 @@ import { type RowWrite, writeRows } from '../enrichment/write-rows.ts';
 import { aliasesOf, type NamedCompany } from '../lookup/aliases.ts';
 import { readName } from '../lookup/name-forms.ts';
 import { aliasRowKeys, companyRowKey } from '../lookup/table-finder.ts';
+import { retention } from '../privacy/retention.ts';
 import { discoveryKey } from './discovery.ts';
 
 /** A company as lookup knows it. */
@@ -25,7 +26,7 @@ export interface CompanyNames {
   readonly isImported?: boolean;
 }
 
-const keptSeconds = 90 * 24 * 3600;
+const keptSeconds = retention.companyIndex.seconds;
 /** So many names of each kind are remembered; a company that has more of them is misread. */
 const mostNames = 20;
 

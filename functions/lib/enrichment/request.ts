@@ -1,3 +1,4 @@
+import { retention } from '../privacy/retention.ts';
 import { createIdentifier } from './identifier.ts';
 import type { EnrichmentRun } from './run.ts';
 import { putRow, type RowKey, readNumber, readRow, readText, requireText, secondsAfter, updateRow } from './table.ts';
@@ -22,7 +23,7 @@ export function createRequestId(now: number): string {
   return `req_${createIdentifier(now)}`;
 }
 
-const keptSeconds = 7 * 24 * 3600;
+const keptSeconds = retention.requests.seconds;
 
 /** Keeps a request under its id. `now` in epoch ms. */
 export async function keepRequest(request: EnrichmentRequest, now: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { IntelligenceError } from '../errors.ts';
+import { retention } from '../privacy/retention.ts';
 import { putRow, type RowKey, readRow, secondsAfter } from './table.ts';
 
 /** A search result that a caller brings along; it is a source of its own and private to its client. */
@@ -10,7 +11,7 @@ export interface SearchResult {
   readonly snippet: string;
 }
 
-const keptSeconds = 24 * 3600;
+const keptSeconds = retention.suppliedInput.seconds;
 
 /** Gives the hash that sets an enrichment with this client's input apart: 64 hex digits. */
 export function hashSuppliedInput(clientId: string, results: readonly SearchResult[]): string {

@@ -3,9 +3,10 @@ import type { Domain } from '../company/domain.ts';
 import { putRow, type RowKey, readRow, secondsAfter } from '../enrichment/table.ts';
 import { IntelligenceError } from '../errors.ts';
 import { createPlaceholders, type Placeholders } from './placeholders.ts';
+import { retention } from './retention.ts';
 
 /** Longer than any source's answer is kept, so that cached documents and new ones share their placeholders. */
-const keptSeconds = 400 * 24 * 3600;
+const keptSeconds = retention.placeholders.seconds;
 
 /**
  * Gives the placeholders of a company: its key is random, drawn once and kept in a row of its own, so
