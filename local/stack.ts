@@ -17,6 +17,7 @@ import { createIntegrations } from './stack/integrations.ts';
 import { createClients, type StackEndpoints } from './stack/sdk-clients.ts';
 import { readSecretsFrom, readSecretsOf, readSettings } from './stack/secret-values.ts';
 import { describeStatusEvent } from './stack/status-events.ts';
+import { measureFunctions, type OnUsage } from './stack/usage.ts';
 import { startStepFunctions } from './stepfunctions/index.ts';
 import { readTemplate, type StackTemplate } from './template/index.ts';
 
@@ -44,6 +45,8 @@ export interface StackOptions {
   /** `cdk synth` output; the project's own by default. */
   readonly assembly?: string | undefined;
   readonly onLog?: ((log: StackLog) => void) | undefined;
+  /** Hears what a run uses, for who counts what it costs. */
+  readonly onUsage?: OnUsage | undefined;
 }
 
 export interface Stack {
@@ -94,6 +97,7 @@ async function startParts(
     live,
     engines = [],
     schedules = false,
+    onUsage,
     assembly = join(root, 'cdk.out'),
     onLog,
   }: StackOptions,
@@ -112,21 +116,25 @@ async function startParts(
   const folder = (name: string) => (dataDir === undefined ? undefined : join(dataDir, name));
 
   const sandbox = live ? null : started(await startSandbox({ pagesDir }));
-  const dynamodb = started(await startDynamoDb({ dataDir: folder('dynamodb'), ...place }));
-  const s3 = started(await startS3({ dataDir: folder('s3'), region: place.region }));
+  const dynamodb = started(await startDynamoDb({ onExchange: onUsage, dataDir: folder('dynamodb'), ...place }));
+  const s3 = started(await startS3({ onExchange: onUsage, dataDir: folder('s3'), region: place.region }));
   const readSecret =
     sandbox === null ? readSecretsFrom(join(root, '.env')) : readSecretsOf(sandboxKeys(sandbox, engines));
   const secrets = started(await startSecrets({ secrets: template.secrets, read: readSecret }));
   const functions = started(
-    createFunctions({
-      functions: template.functions,
-      place,
-      network: sandbox?.network ?? null,
-      endpoints: () => variablesFor(endpoints),
-      settings: sandbox === null ? readSettings(join(root, '.env')) : { CONTACT_URL: sandboxContact },
-      onLog: (line) => logFunction(line.functionName, line.text, line.requestId),
-      onDiscard: (name, _payload, error) => logFunction(name, `An event was given up after its retries: ${error}`),
-    }),
+    measureFunctions(
+      template.functions,
+      createFunctions({
+        functions: template.functions,
+        place,
+        network: sandbox?.network ?? null,
+        endpoints: () => variablesFor(endpoints),
+        settings: sandbox === null ? readSettings(join(root, '.env')) : { CONTACT_URL: sandboxContact },
+        onLog: (line) => logFunction(line.functionName, line.text, line.requestId),
+        onDiscard: (name, _payload, error) => logFunction(name, `An event was given up after its retries: ${error}`),
+      }),
+      onUsage,
+    ),
   );
   const events = started(
     createEvents({

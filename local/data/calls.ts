@@ -10,6 +10,19 @@ export interface Call {
 
 export type OnCall = (call: Call) => void;
 
+/** One request to a store and its answer, for who counts what a run costs. */
+export interface Exchange {
+  readonly service: 'dynamodb' | 's3';
+  /** DynamoDB's operation, S3's method. */
+  readonly operation: string;
+  /** Rows that a batch holds, 1 for all else. */
+  readonly rows: number;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+}
+
+export type OnExchange = (exchange: Exchange) => void;
+
 /** The parts of a SigV4 credential that matter here. */
 export interface Credential {
   readonly accessKeyId: string;

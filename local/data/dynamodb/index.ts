@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type OnCall, readCredential } from '../calls.ts';
+import { type OnCall, type OnExchange, readCredential } from '../calls.ts';
 import { listenOnLoopback } from '../loopback-server.ts';
 import { openEngine } from './engine.ts';
 import { bodyOf, DynamoDbError } from './errors.ts';
@@ -27,6 +27,7 @@ interface DynamoDbOptions {
   readonly region?: string | undefined;
   readonly clock?: { now(): number } | undefined;
   readonly onCall?: OnCall | undefined;
+  readonly onExchange?: OnExchange | undefined;
 }
 
 /**
@@ -34,7 +35,7 @@ interface DynamoDbOptions {
  * values, transactions, expiry and deletion protection added. Signatures are not verified.
  */
 export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<DynamoDb> {
-  const { dataDir, port, accountId = '000000000000', region = 'us-east-1', clock = Date, onCall } = options;
+  const { dataDir, port, accountId = '000000000000', region = 'us-east-1', clock = Date, onCall, onExchange } = options;
   const engine = openEngine({ dataDir, accountId, region });
   const operate = createOperations(engine, () => clock.now());
   const report = (request: IncomingMessage, operation: string, input: Input) => {
@@ -47,7 +48,10 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
       });
     }
   };
-  const server = await listenOnLoopback((request, response) => answer(request, response, operate, report), port);
+  const server = await listenOnLoopback(
+    (request, response) => answer(request, response, measure(operate, onExchange), report),
+    port,
+  );
   const sweep = () => engine.exclusively(() => deleteExpired(engine, clock.now()));
   const sweeper = setInterval(() => sweep().catch(console.error), sweepMilliseconds).unref();
   return {
@@ -58,6 +62,22 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Dyna
       await server.close();
       await engine.close();
     },
+  };
+}
+
+/** Tells of each operation with the sizes of its JSON, which are a little larger than those of its items. */
+function measure(operate: Operate, onExchange: OnExchange | undefined): Operate {
+  if (onExchange === undefined) return operate;
+  return async (operation, input) => {
+    const output = await operate(operation, input);
+    const lists = Object.values((input.RequestItems as Record<string, unknown[]> | undefined) ?? {});
+    const [requestBytes, responseBytes] = [input, output].map((json) => Buffer.byteLength(JSON.stringify(json)));
+    const rows = lists.length === 0 ? 1 : lists.flat().length;
+    onExchange({
+      ...{ service: 'dynamodb', operation, rows },
+      ...{ requestBytes: requestBytes ?? 0, responseBytes: responseBytes ?? 0 },
+    });
+    return output;
   };
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OnCall, readCredential } from '../calls.ts';
+import { type OnCall, type OnExchange, readCredential } from '../calls.ts';
 import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
 import { openBuckets } from './buckets.ts';
 import { S3Error } from './errors.ts';
@@ -18,6 +18,7 @@ interface S3Options {
   readonly port?: number | undefined;
   readonly region?: string | undefined;
   readonly onCall?: OnCall | undefined;
+  readonly onExchange?: OnExchange | undefined;
 }
 
 /**
@@ -25,7 +26,7 @@ interface S3Options {
  * ranges and checksums, listing. Signatures are not verified; other operations answer NotImplemented.
  */
 export async function startS3(options: S3Options = {}): Promise<LoopbackServer> {
-  const { region = 'us-east-1', onCall } = options;
+  const { region = 'us-east-1', onCall, onExchange } = options;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 's3-')));
   const buckets = await openBuckets(dataDir);
   const server = await listenOnLoopback(async (message, response) => {
@@ -33,7 +34,12 @@ export async function startS3(options: S3Options = {}): Promise<LoopbackServer> 
     const report = (action: string, resource: string) => onCall?.({ accessKeyId, action, resource });
     try {
       const target = readTarget(message.url ?? '/');
-      send(response, await operate({ buckets, target, message, region, report }));
+      const answered = await operate({ buckets, target, message, region, report });
+      const { 'x-amz-decoded-content-length': decoded, 'content-length': length } = message.headers;
+      const requestBytes = Number(decoded ?? length ?? 0);
+      const responseBytes = Buffer.byteLength(answered.body);
+      onExchange?.({ service: 's3', operation: message.method ?? '', rows: 1, requestBytes, responseBytes });
+      send(response, answered);
     } catch (error) {
       // What is left of the body would otherwise keep the connection from its next request.
       message.resume();
