@@ -33,7 +33,8 @@ export function locateQuote(quote: string, document: Document): QuotePlace | nul
     const start = startOf(wanted, text);
     if (start !== null) {
       const end = places[start + wanted.length] ?? segment.text.length;
-      return { segment: index, start: places[start] ?? 0, end: trimEnd(segment.text, end) };
+      const from = places[start] ?? 0;
+      return { segment: index, start: from, end: trimEnd(segment.text, from, end) };
     }
   }
   return null;
@@ -82,7 +83,6 @@ function isWhole(before: string, quote: string, after: string): boolean {
   return !(/\p{L}/u.test(last) && !unspaced.test(last) && /^\p{L}/u.test(after));
 }
 
-function trimEnd(text: string, end: number): number {
-  const trailing = /\s*$/.exec(text.slice(0, end))?.[0].length ?? 0;
-  return end - trailing;
+function trimEnd(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).trimEnd().length;
 }
