@@ -19,7 +19,7 @@ export interface FitPart {
 /** How well the prospect suits the vendor, with all that was counted. */
 export interface Fit {
   readonly status: 'known' | 'unknown';
-  /** 0–1: points by weight over the criteria that could be judged; null where none could, 0 among rivals. */
+  /** 0–1: points by weight over the criteria that could be judged; null where too few could, 0 among rivals. */
   readonly score: number | null;
   /** 0–1: the weight of the criteria that could be judged. */
   readonly confidence: number;
@@ -45,6 +45,9 @@ const criteria: readonly Criterion[] = [
   { name: 'timing', weight: 20, question: 'What makes this a topic for them now?', judge: judgeTiming },
 ];
 
+/** Weight that must be judged before a sum says anything: a recent event alone makes nobody a customer. */
+const leastJudged = 40;
+
 /** Scores the fit from evidence of both sides; a criterion without evidence counts neither for nor against. */
 export function scoreFit(sides: Sides): Fit {
   const relationship = findRelationship(sides);
@@ -52,7 +55,7 @@ export function scoreFit(sides: Sides): Fit {
   const judged = parts.flatMap(({ weight, points }) => (points === null ? [] : [{ weight, points }]));
   const known = judged.reduce((sum, { weight }) => sum + weight, 0);
   const reached = judged.reduce((sum, { weight, points }) => sum + weight * points, 0);
-  const score = known === 0 ? null : Math.round((reached / known) * 100) / 100;
+  const score = known < leastJudged ? null : Math.round((reached / known) * 100) / 100;
   const already = relationship.statements.map(({ text, evidence }) => ({
     criterion: 'relationship',
     weight: 0,

@@ -68,6 +68,17 @@ describe('a prospect as a vendor sees it', () => {
     expect(fit.parts.every(({ reason, evidence: found }) => reason !== '' && found.length > 0)).toBe(true);
   });
 
+  it('gives no score where little could be judged: an event alone makes nobody a customer', () => {
+    const prospect = prospectOf(
+      theirs('buyingSignals', { type: 'funding', text: 'Globex raises money', date: '2026-10-02' }),
+    );
+
+    const { fit } = composeCustomerIntelligence(prospect, vendorOf([ours('description', 'Acme is cold.')]), now);
+
+    expect(fit).toMatchObject({ status: 'known', score: null, confidence: 0.2 });
+    expect(fit.questions).toHaveLength(4);
+  });
+
   it('counts what speaks against it, and leaves out of the score what it cannot judge', () => {
     const prospect = prospectOf(theirs('description', 'Globex bakes bread.'), theirs('employees', 12));
 
