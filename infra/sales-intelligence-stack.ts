@@ -8,6 +8,7 @@ import { EnrichmentData } from './constructs/enrichment-data.ts';
 import { EnrichmentFunctions } from './constructs/enrichment-functions.ts';
 import { EnrichmentPipeline } from './constructs/enrichment-pipeline.ts';
 import { HotRefresh } from './constructs/hot-refresh.ts';
+import { limitConcurrency } from './constructs/limited-functions.ts';
 import { PrivacyRequests } from './constructs/privacy-requests.ts';
 import { ProviderSecrets } from './constructs/provider-secrets.ts';
 import { keepWarm } from './constructs/warm-functions.ts';
@@ -38,6 +39,7 @@ export class SalesIntelligenceStack extends Stack {
     const pipeline = new EnrichmentPipeline(this, 'Pipeline', enrichment);
     functions.connectPipeline(pipeline);
     keepWarm(functions, stage);
+    limitConcurrency(functions, stage);
     const hot = { stage, data, functions, definition: define('refresh-hot-companies') };
     const refresh = new HotRefresh(this, 'Refresh', hot);
     new PrivacyRequests(this, 'Privacy', { stage, data, functions, definition: define('handle-privacy-request') });

@@ -1,6 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
+import { type CustomDomain, readCustomDomain } from './custom-domain.ts';
+import { type DataSettings, readDataSettings } from './data-settings.ts';
 import { type EngineOrder, readEngineOrder } from './engine-order.ts';
 import { type EngineSettings, readEngines } from './engines.ts';
 import { readAll } from './environment.ts';
@@ -35,6 +37,9 @@ export interface StageSettings {
   readonly privacyPolicy: string | null;
   /** Whether the answers of hot companies are made again before they expire. */
   readonly refreshesHotCompanies: boolean;
+  readonly data: DataSettings;
+  /** null leaves the API its name at AWS. */
+  readonly customDomain: CustomDomain | null;
   /** When people work, for what is kept ready for them. */
   readonly workingHours: { readonly timeZone: string };
   /** Requests a second over all clients, and the burst above it. */
@@ -44,8 +49,8 @@ export interface StageSettings {
 /**
  * Reads the stage's settings from the CDK context: `stage` (dev), `region` and `accountId` (the CDK CLI's),
  * `tableName` (CloudFormation's), `apiKeyRequired` (true), `corsOrigin` (*), `contactUrl` (none),
- * `cacheTtlHours` (24), `timeZone` (Etc/UTC), `refreshHotCompanies` (true), and those of `readEngines`,
- * `readEngineOrder` and `readPrivacyPolicy`.
+ * `cacheTtlHours` (24), `timeZone` (Etc/UTC), `refreshHotCompanies` (true), and those of `readDataSettings`,
+ * `readCustomDomain`, `readEngines`, `readEngineOrder` and `readPrivacyPolicy`.
  * Throws ConfigurationError that lists every value which is not allowed.
  */
 export function readStage(node: Node): StageSettings {
@@ -61,6 +66,8 @@ export function readStage(node: Node): StageSettings {
     cacheTtlHours: () => parseHours(text('cacheTtlHours', '24')),
     workingHours: () => ({ timeZone: parseTimeZone(text('timeZone', 'Etc/UTC')) }),
     refreshesHotCompanies: () => parseFlag('refreshHotCompanies', text('refreshHotCompanies', 'true')),
+    data: () => readDataSettings(node, isProduction),
+    customDomain: () => readCustomDomain(node),
     engines: () => readEngines(node),
     engineOrder: () => readEngineOrder(node),
     privacyPolicy: () => readPrivacyPolicy(node),

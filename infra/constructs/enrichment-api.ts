@@ -13,8 +13,12 @@ import {
   type MethodOptions,
   RequestAuthorizer,
   RestApi,
+  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigateway';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { ApiGatewayDomain } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import type { PlanEntry } from '../plans.ts';
 import type { RouteEntry } from '../routes.ts';
@@ -24,6 +28,7 @@ import type { EnrichmentFunctions } from './enrichment-functions.ts';
 import { answerWithProblems } from './gateway-responses.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { addUsagePlans } from './usage-plans.ts';
+import { guardWithFirewall } from './web-firewall.ts';
 
 export interface EnrichmentApiProps {
   readonly stage: StageSettings;
@@ -42,14 +47,17 @@ export class EnrichmentApi extends Construct {
   constructor(scope: Construct, id: string, { stage, functions, routes, plans }: EnrichmentApiProps) {
     super(scope, id);
     this.api = this.createApi(stage);
-    this.url = this.api.url;
+    this.url = this.giveName(stage);
     const authorizer = this.createAuthorizer(stage, functions);
     for (const [path, onPath] of Map.groupBy(routes, (route) => route.path)) {
       this.serve(this.api.root.resourceForPath(path), onPath, authorizer, functions, stage);
     }
     this.usagePlanIds = addUsagePlans(this.api, plans, stage);
     answerWithProblems(this.api);
-    this.acknowledgeFindings();
+    if (stage.name === 'prod') {
+      guardWithFirewall(this, this.api.deploymentStage, `sales-intelligence-${stage.name}`);
+    }
+    this.acknowledgeFindings(stage);
   }
 
   private createApi(stage: StageSettings): RestApi {
@@ -79,6 +87,26 @@ export class EnrichmentApi extends Construct {
     // The stack has an output of its own for it.
     api.node.tryRemoveChild('Endpoint');
     return api;
+  }
+
+  /** Gives the URL under which the API is reached: its name at AWS, or the stage's own. */
+  private giveName({ customDomain }: StageSettings): string {
+    if (customDomain === null) return this.api.url;
+    const { name, certificateArn, zone } = customDomain;
+    const domain = this.api.addDomainName('Domain', {
+      domainName: name,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      endpointType: EndpointType.REGIONAL,
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    });
+    if (zone !== null) {
+      new ARecord(this, 'DomainRecord', {
+        zone: HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: zone.id, zoneName: zone.name }),
+        recordName: name,
+        target: RecordTarget.fromAlias(new ApiGatewayDomain(domain)),
+      });
+    }
+    return `https://${name}/`;
   }
 
   private createAuthorizer(stage: StageSettings, functions: EnrichmentFunctions): IAuthorizer {
@@ -129,12 +157,13 @@ export class EnrichmentApi extends Construct {
     refuseOtherMethods(resource, [...methods, 'OPTIONS']);
   }
 
-  private acknowledgeFindings(): void {
+  private acknowledgeFindings(stage: StageSettings): void {
     const reasons = {
       'AwsSolutions-APIG2':
         'The functions validate with zod and name every refused field, which a request model cannot.',
-      'AwsSolutions-APIG3':
-        'Every call but /health needs a key and is throttled per client; a web ACL is an account-wide choice.',
+      ...(stage.name === 'prod'
+        ? {}
+        : { 'AwsSolutions-APIG3': 'Only prod is open to the world for long enough to be worth a firewall.' }),
       'AwsSolutions-APIG4':
         'Open are /health, the preflight (a browser sends no key with it) and the refusal of other methods, which says nothing.',
       'AwsSolutions-COG4': 'Clients are machines with a key, checked by the Lambda authorizer; there is no user pool.',

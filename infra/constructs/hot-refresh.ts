@@ -81,7 +81,7 @@ export class HotRefresh extends Construct {
     acknowledge(deadLetterQueue, 'AwsSolutions-SQS3', 'It is itself where the schedule leaves the rounds it lost.');
     new Schedule(this, 'RefreshSchedule', {
       description: 'Makes the answers of hot companies again before they expire.',
-      enabled: stage.refreshesHotCompanies,
+      enabled: stage.refreshesHotCompanies && !stage.data.isStandby,
       schedule: ScheduleExpression.rate(Duration.minutes(15)),
       // The window spreads the rounds of several stages and accounts; what is due within 20 minutes is taken.
       timeWindow: TimeWindow.flexible(Duration.minutes(5)),

@@ -40,7 +40,7 @@ export class PrivacyRequests extends Construct {
       substitute: (name) => {
         if (name === 'TableName') return data.table.tableName;
         if (name === 'EventBusName') return data.bus.eventBusName;
-        return functions.substituting(name)?.lambda.functionArn;
+        return functions.substituting(name)?.taskArn;
       },
       role,
     });

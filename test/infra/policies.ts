@@ -11,9 +11,14 @@ export interface Grant {
 
 /** Gives what a role may do, one entry per action and resource. */
 export function grantsOfRole(template: Template, roleId: string): Grant[] {
-  return resourcesOf(template, 'AWS::IAM::Policy')
+  const inline = resourcesOf(template, 'AWS::IAM::Role')
+    .filter(([id]) => id === roleId)
+    .flatMap(([, { Properties }]) => Properties.Policies ?? []);
+  const attached = resourcesOf(template, 'AWS::IAM::Policy')
     .filter(([, policy]) => policy.Properties.Roles.some((role: { Ref: string }) => role.Ref === roleId))
-    .flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement)
+    .map(([, { Properties }]) => Properties);
+  return [...inline, ...attached]
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
     .flatMap((statement) =>
       [statement.Action].flat().flatMap((action) =>
         [statement.Resource].flat().map((resource) => ({

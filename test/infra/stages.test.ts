@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import { Match } from 'aws-cdk-lib/assertions';
+import type { CfnGlobalTable } from 'aws-cdk-lib/aws-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../infra/create-app.ts';
 import { makeApp, resourcesOf, root, synthesize } from './synthesize.ts';
@@ -20,8 +21,8 @@ describe('stages', () => {
 
   it('fails the synthesis on what CloudFormation would refuse', () => {
     const { app, stack } = makeApp();
-    const table = stack.node.findChild('Data').node.findChild('Table').node.defaultChild as CfnTable;
-    table.addPropertyOverride('Keys', []);
+    const table = stack.node.findChild('Data').node.findChild('Table').node.defaultChild as CfnGlobalTable;
+    table.addPropertyOverride('KeySchema', 'none');
 
     expect(() => app.synth()).toThrow(/CloudFormation/);
   });
@@ -36,7 +37,7 @@ describe('stages', () => {
 
   it('keeps the data of prod when its stack is deleted, and drops that of dev', () => {
     const policiesOf = (stage: string) =>
-      ['AWS::DynamoDB::Table', 'AWS::S3::Bucket'].flatMap((type) =>
+      ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket'].flatMap((type) =>
         resourcesOf(synthesize({ stage }), type).map(([, { DeletionPolicy }]) => DeletionPolicy),
       );
 
@@ -45,7 +46,9 @@ describe('stages', () => {
   });
 
   it('protects the table of prod against deletion', () => {
-    synthesize({ stage: 'prod' }).hasResourceProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: true });
+    synthesize({ stage: 'prod' }).hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      Replicas: [Match.objectLike({ DeletionProtectionEnabled: true })],
+    });
   });
 
   it('refuses to open prod to everybody', () => {
