@@ -134,7 +134,7 @@ export class EnrichmentApi extends Construct {
     };
     for (const route of routes) {
       const { served } = functions.named(route.function);
-      const integration = new LambdaIntegration(served, { proxy: true, allowTestInvoke: false });
+      const integration = new LambdaIntegration(served, { proxy: true, scopePermissionToMethod: false });
       for (const method of methodsOf(route)) {
         resource.addMethod(method, integration, route.scope === null ? open : guarded);
       }

@@ -153,6 +153,18 @@ describe('what must never be replaced', () => {
     ];
     const ids = types.flatMap((type) => resourcesOf(template, type).map(([id]) => id));
 
-    expect(ids).toMatchInlineSnapshot();
+    expect(ids).toMatchInlineSnapshot(`
+      [
+        "DataTableFDBAD0F2",
+        "DataDocumentsDACEAC53",
+        "DataKey5F086070",
+        "DataBus11656D0F",
+        "SecretsSerpApi2BF41BFC",
+        "SecretsSnovFB566DD0",
+        "SecretsBrightDataC82D6340",
+        "SecretsOpenAi4AADD727",
+        "SecretsAnthropic436984E9",
+      ]
+    `);
   });
 });
