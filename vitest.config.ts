@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const tests = (name: string, timeout: number, settings: { isolate?: boolean } = {}) => ({
+const tests = (name: string, timeout: number, settings: { isolate?: boolean; sequence?: { groupOrder: number } } = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: 60_000, ...settings },
 });
 
@@ -12,6 +12,8 @@ export default defineConfig({
       // The CDK library takes seconds to load; its tests share no state that they change.
       tests('infra', 60_000, { isolate: false }),
       tests('integration', 60_000),
+      // Thousands of requests in a row: alone, so that nothing else slows the stack down.
+      tests('contract', 180_000, { sequence: { groupOrder: 1 } }),
     ],
     coverage: {
       provider: 'v8',

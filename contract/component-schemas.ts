@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { userRoleField } from '../functions/lib/api/fields.ts';
+import { evidenceSchema } from '../functions/lib/company/fact.ts';
+import { briefSectionSchema, statementSchema } from '../functions/lib/engines/insights.ts';
 import type { BodyDescription, Operation } from './operation.ts';
 import { acceptedStart, answer, engineTurn, workflow } from './schemas/answer.ts';
 import { batch, batchResult } from './schemas/batch.ts';
@@ -23,6 +25,7 @@ const answerSchemas = {
   Batch: batch,
   BatchResult: batchResult,
   Brief: brief,
+  BriefSection: briefSectionSchema,
   Candidate: candidate,
   CompanyIntelligence: companyIntelligence,
   CompanySearchResult: foundCompany,
@@ -39,6 +42,8 @@ const answerSchemas = {
   Source: source,
   Stage: stage,
   StartedAnalysis: startedAnalysis,
+  Statement: statementSchema,
+  StatementEvidence: evidenceSchema,
   Status: status,
   Topic: topic,
   Workflow: workflow,

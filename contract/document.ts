@@ -28,7 +28,9 @@ export interface DocumentedOperation {
   readonly description?: string;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters: readonly DocumentedParameter[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: JsonSchema } } };
+  readonly requestBody?: {
+    readonly content: { readonly 'application/json': { readonly schema: JsonSchema; readonly example: unknown } };
+  };
   readonly responses: Readonly<Record<string, object>>;
 }
 
@@ -40,6 +42,7 @@ export interface DocumentedParameter {
   readonly required?: boolean;
   readonly description?: string;
   readonly schema?: JsonSchema;
+  readonly example?: unknown;
 }
 
 /** Writes the OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1.html) of all routes. Throws Error for a route without operation. */

@@ -9,7 +9,9 @@ export const problem = z
     title: z.string().meta({ description: 'The reason phrase of the status.' }),
     status: z.int().min(400).max(599),
     detail: z.string().meta({ description: 'What is wrong with this very request, in a sentence.' }),
-    instance: z.string().meta({ description: 'The path that was asked for, without the stage.' }),
+    instance: z
+      .string()
+      .meta({ description: 'The path that was asked for, as a reference on the same host: with the stage.' }),
     error: z.string().meta({ description: 'The same as `detail`, for clients that read one string.' }),
     code: z.enum(errorCodes).meta({ description: 'Stable; a client may switch on it.' }),
     requestId: z.string().meta({ description: 'Names the exchange, as the header x-request-id does.' }),

@@ -58,6 +58,11 @@ function queryOf({ queryStringParameters }: ApiEvent): Readonly<Record<string, s
   return Object.fromEntries(Object.entries(queryStringParameters ?? {}).map(([name, value]) => [name, value ?? '']));
 }
 
+/** The path of the gateway's own refusals, too: the one that the caller asked for, with the stage. */
+function pathOf({ requestContext, path }: ApiEvent): string {
+  return requestContext?.path ?? path;
+}
+
 function routeOf(event: ApiEvent): string {
   // The path itself would carry what the caller typed into logs and metrics.
   return `${event.httpMethod} ${event.resource ?? '(unknown)'}`;
@@ -121,7 +126,7 @@ function answerProblems(): Middleware {
   return {
     onError: (request) => {
       const { event, error } = request;
-      const problem = toProblem(translate(error), exchangeIdOf(event), event.path);
+      const problem = toProblem(translate(error), exchangeIdOf(event), pathOf(event));
       if (problem.status >= 500) {
         const cause = error?.cause instanceof Error ? error.cause.name : undefined;
         console.error({ message: 'exchange failed', requestId: problem.requestId, cause, stack: error?.stack });

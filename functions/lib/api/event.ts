@@ -12,6 +12,8 @@ export interface ApiEvent {
   body: unknown;
   isBase64Encoded?: boolean;
   readonly requestContext?: {
+    /** As the caller sent it, with the stage or a domain's base path. */
+    readonly path?: string;
     readonly authorizer?: Readonly<Record<string, unknown>> | null;
   };
 }
