@@ -1,4 +1,4 @@
-import type { ProblemDocument } from './types.ts';
+import type { Problem } from './api.ts';
 
 /** The API refused or could not answer; `code` is stable, `details` name the fields that were refused. */
 export class ApiError extends Error {
@@ -6,13 +6,13 @@ export class ApiError extends Error {
   readonly code: string;
   readonly retryable: boolean;
   readonly requestId: string | null;
-  readonly details: ProblemDocument['details'];
+  readonly details: Problem['details'];
   /** For `company.ambiguous`: the companies that the name may mean, best first; start again with a domain of theirs. */
-  readonly candidates: NonNullable<ProblemDocument['candidates']>;
+  readonly candidates: NonNullable<Problem['candidates']>;
   /** Seconds to wait before another try, null where the API does not say. */
   readonly retryAfter: number | null;
 
-  constructor(status: number, problem: Partial<ProblemDocument>, retryAfter: number | null) {
+  constructor(status: number, problem: Partial<Problem>, retryAfter: number | null) {
     super(problem.detail ?? problem.error ?? `The API answered ${status}.`);
     this.name = 'ApiError';
     this.status = status;

@@ -1,5 +1,5 @@
+import type { Problem } from './api.ts';
 import { ApiError, ConnectionError } from './errors.ts';
-import type { ProblemDocument } from './types.ts';
 
 /** Where and how requests go out. */
 export interface SenderOptions {
@@ -12,17 +12,22 @@ export interface SenderOptions {
 export type Send = (
   method: string,
   path: string,
-  parts?: { readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown },
+  parts?: {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: unknown;
+    readonly signal?: AbortSignal | undefined;
+  },
 ) => Promise<Response>;
 
 /** Makes the sender of one API and one key. */
 export function createSender(options: SenderOptions): Send {
   const base = options.baseUrl.replace(/\/+$/, '');
   const call = options.fetch ?? globalThis.fetch;
-  return async (method, path, { headers = {}, body } = {}) => {
-    const response = await reach(() =>
+  return async (method, path, { headers = {}, body, signal } = {}) => {
+    const response = await reach(signal, () =>
       call(`${base}${path}`, {
         method,
+        ...(signal === undefined ? {} : { signal }),
         headers: {
           accept: 'application/json',
           ...(options.apiKey === undefined ? {} : { 'x-api-key': options.apiKey }),
@@ -37,10 +42,12 @@ export function createSender(options: SenderOptions): Send {
   };
 }
 
-async function reach(call: () => Promise<Response>): Promise<Response> {
+/** A call that its own signal has ended is told as the signal tells it. */
+async function reach(signal: AbortSignal | undefined, call: () => Promise<Response>): Promise<Response> {
   try {
     return await call();
   } catch (cause) {
+    signal?.throwIfAborted();
     throw new ConnectionError('The API cannot be reached.', { cause });
   }
 }
@@ -54,7 +61,7 @@ export async function readBody<Body>(response: Response): Promise<Body> {
   }
 }
 
-async function readProblem(response: Response): Promise<Partial<ProblemDocument>> {
+async function readProblem(response: Response): Promise<Partial<Problem>> {
   try {
     const body: unknown = await response.json();
     return typeof body === 'object' && body !== null ? body : {};

@@ -1,19 +1,21 @@
+import type { Status } from './api.ts';
 import { ApiError, ConnectionError, DeadlineError } from './errors.ts';
 import { readBody, retryAfterOf, type Send } from './sender.ts';
-import type { StatusView } from './types.ts';
 
 export interface WaitOptions {
   /** Milliseconds after which to give up; 180,000 unless told. */
   readonly timeoutMs?: number;
+  /** Ends the waiting with its reason; the enrichment goes on unless it is cancelled. */
+  readonly signal?: AbortSignal | undefined;
   /** Called with each status that differs from the one before. */
-  readonly onProgress?: (status: StatusView) => void;
+  readonly onProgress?: (status: Status) => void;
 }
 
 /** What polling needs: a sender, epoch milliseconds, and a way to wait. */
 export interface Means {
   readonly send: Send;
   readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 const defaultTimeoutMs = 180_000;
@@ -24,18 +26,14 @@ const mostLostPolls = 5;
 
 type Poll = Response | ApiError | ConnectionError;
 
-/** Polls a request until it is completed or failed. Throws DeadlineError, ApiError or ConnectionError. */
-export async function pollStatus(
-  requestId: string,
-  wait: WaitOptions,
-  { send, now, sleep }: Means,
-): Promise<StatusView> {
+/** Polls a request until it is completed or failed. Throws DeadlineError, ApiError, ConnectionError, or the signal's reason. */
+export async function pollStatus(requestId: string, wait: WaitOptions, { send, now, sleep }: Means): Promise<Status> {
   const deadline = now() + (wait.timeoutMs ?? defaultTimeoutMs);
   let etag: string | null = null;
   let lost = 0;
   for (;;) {
     const headers: Record<string, string> = etag === null ? {} : { 'if-none-match': etag };
-    const poll = await forgive(send('GET', statusPath(requestId), { headers }));
+    const poll = await forgive(send('GET', statusPath(requestId), { headers, signal: wait.signal }));
     lost = countLost(poll, lost);
     const status = await readNews(poll);
     if (status !== null) wait.onProgress?.(status);
@@ -43,7 +41,8 @@ export async function pollStatus(
     if (poll instanceof Response) etag = poll.headers.get('etag') ?? etag;
     const pause = pauseAfter(poll, lost);
     if (now() + pause > deadline) throw new DeadlineError(requestId);
-    await sleep(pause);
+    await sleep(pause, wait.signal);
+    wait.signal?.throwIfAborted();
   }
 }
 
@@ -53,8 +52,8 @@ export function statusPath(requestId: string): string {
 }
 
 /** 304 brings no news. */
-async function readNews(poll: Poll): Promise<StatusView | null> {
-  return poll instanceof Response && poll.status === 200 ? readBody<StatusView>(poll) : null;
+async function readNews(poll: Poll): Promise<Status | null> {
+  return poll instanceof Response && poll.status === 200 ? readBody<Status>(poll) : null;
 }
 
 function countLost(poll: Poll, before: number): number {

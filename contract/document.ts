@@ -127,6 +127,7 @@ function headersOf(operation: Operation): RequestHeader[] {
     ...(operation.isIdempotent === true ? (['Idempotency-Key'] as const) : []),
     ...(operation.canWait === true ? (['Prefer'] as const) : []),
     ...(operation.hasVersion === true ? (['If-None-Match'] as const) : []),
+    ...(operation.path?.userId === undefined ? [] : (['X-User-Id'] as const)),
   ];
 }
 

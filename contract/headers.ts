@@ -60,6 +60,11 @@ export const requestHeaders = {
     schema: { type: 'string' },
     example: 'wait=20',
   },
+  'X-User-Id': {
+    description: 'For whom the caller speaks; another user than that of the path is answered 404.',
+    schema: { type: 'string' },
+    example: 'user-7',
+  },
   'If-None-Match': {
     description: 'The ETag of the answer that the caller has; 304 when it is still the same.',
     schema: { type: 'string' },

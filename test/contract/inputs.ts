@@ -11,6 +11,8 @@ export interface Input {
   readonly raw?: string;
   /** Who calls; the client with all scopes unless told. */
   readonly as?: string;
+  /** Another operation than the one that is looked at, to make way for it. */
+  readonly of?: string;
 }
 
 /** Words on which parsers, stores and routers have stumbled before. */
@@ -96,7 +98,7 @@ export function badBody(good: fc.Arbitrary<unknown>): fc.Arbitrary<Pick<Input, '
       if (typeof value !== 'object' || value === null) return other;
       const keys = Object.keys(value);
       const key = keys[at % Math.max(1, keys.length)] ?? 'x';
-      if (how === 'add') return { ...value, [String(other).slice(0, 30) || 'x']: other };
+      if (how === 'add') return { ...value, [(JSON.stringify(other) ?? 'x').slice(0, 30)]: other };
       const rest = Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
       return how === 'drop' ? rest : { ...rest, [key]: other };
     });

@@ -13,9 +13,9 @@ const wait = { Prefer: 'wait=25' };
 const unknownId = 'req_00000000000000000000000000';
 
 /** A start that is answered at once, one that waits, and names that mean no company or several. */
-function starts(operation: 'path' | 'body', body: object): readonly Input[] {
+function starts(place: 'path' | (string & {}), body: object): readonly Input[] {
   const of = (domain: string, headers: Record<string, string>): Input =>
-    operation === 'path' ? { path: { domain }, body, headers } : { body: { ...body, domain }, headers };
+    place === 'path' ? { path: { domain }, body, headers } : { body: { ...body, [place]: domain }, headers };
   return [
     of('quillstead.example', {}),
     of('quillstead.example', wait),
@@ -25,19 +25,63 @@ function starts(operation: 'path' | 'body', body: object): readonly Input[] {
   ];
 }
 
+function polls({ requestId }: World): readonly Input[] {
+  return [
+    { path: { requestId } },
+    { path: { requestId }, headers: { 'If-None-Match': '*' } },
+    { path: { requestId: unknownId } },
+  ];
+}
+
+const user = { userId: 'user-7' };
+const company = { ...user, companyName: 'Quillstead' };
+
+/** One who speaks for another user, and a user's name that is none. */
+function strangers(path: Readonly<Record<string, string>>, rest: Input = {}): readonly Input[] {
+  return [
+    { ...rest, path, headers: { 'X-User-Id': 'somebody-else' } },
+    { ...rest, path: { ...path, userId: 'x'.repeat(300) } },
+  ];
+}
+
+function readUserData(path: Readonly<Record<string, string>>): readonly Input[] {
+  return [{ path }, { path, headers: { 'If-None-Match': '*' } }, ...strangers(path)];
+}
+
+const lookups: readonly Input[] = [{ query: { query: 'quillstead.example', limit: '5' } }, { query: { query: '' } }];
+
 /** By operation: requests that bring about each answer of its own that the document tells. */
 export const scenarios: Readonly<Record<string, (world: World) => readonly Input[]>> = {
   lookupCompany: () => [{ path: { domain: 'quillstead.example' } }, { path: { domain: ' ' } }],
   startVendorContext: () => starts('path', { userRole: 'account-executive', intent: 'discovery' }),
   startCustomerIntelligence: () => starts('path', { userRole: 'AE', vendorDomain: 'brindlemark.example' }),
-  startAnalysis: () => starts('body', { context: 'competitive' }),
+  startAnalysis: () => starts('domain', { context: 'competitive' }),
   startBatch: () => [{ body: { domains: ['quillstead.example', 'not_a_domain'], userRole: 'AE' } }, { body: {} }],
-  getStatus: ({ requestId }) => [
-    { path: { requestId } },
-    { path: { requestId }, headers: { 'If-None-Match': '*' } },
-    { path: { requestId: unknownId } },
-  ],
+  getStatus: polls,
   detachRequest: ({ freshRequestId }) => [{ path: { requestId: freshRequestId } }, { path: { requestId: unknownId } }],
+  giveFeedback: ({ requestId, freshRequestId }) => [
+    { path: { requestId }, body: { verdict: 'right' } },
+    { path: { requestId: freshRequestId }, body: { verdict: 'right' } },
+    { path: { requestId: unknownId }, body: { verdict: 'right' } },
+    { path: { requestId }, body: { verdict: 'right', field: '/nothing' } },
+  ],
+  lookupByName: () => lookups,
+  searchPages: () =>
+    ['quillstead.example', 'Nobody Knows Us', 'Hollowmere', '10.0.0.1'].map((domain) => ({ path: { domain } })),
+  startVendorAnalysis: () => starts('companyName', {}),
+  startCustomerAnalysis: () => starts('prospectCompany', { vendorCompany: 'brindlemark.example' }),
+  pollWorkflow: polls,
+  pollRequest: polls,
+  getProfile: () => [{ path: user, body: { name: 'Dana' }, of: 'putProfile' }, ...readUserData(user)],
+  putProfile: () => [{ path: user, body: { name: 'Dana' } }, ...strangers(user, { body: { name: 'Dana' } })],
+  deleteProfile: () => [{ path: user }, ...strangers(user)],
+  listResearch: () => [{ path: user }, ...strangers(user)],
+  deleteResearchList: () => [{ path: user }, ...strangers(user)],
+  getResearch: () => [{ path: company, body: { notes: 'Call.' }, of: 'putResearch' }, ...readUserData(company)],
+  putResearch: () => [{ path: company, body: { notes: 'Call.' } }, ...strangers(company, { body: { notes: 'Call.' } })],
+  deleteResearch: () => [{ path: company }, ...strangers(company)],
+  listSessions: () => [{ path: user }, ...strangers(user)],
+  deleteUserData: () => [{ path: user }, ...strangers(user)],
   checkHealth: () => [{}],
   getOpenApiDocument: () => [{}, { headers: { 'If-None-Match': '*' } }],
 };

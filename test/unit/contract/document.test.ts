@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { writeClientTypes } from '../../../contract/client-types.ts';
 import { describeApi } from '../../../contract/index.ts';
 import { operations } from '../../../contract/operations/index.ts';
 import { writeReference } from '../../../contract/reference.ts';
@@ -29,6 +30,7 @@ describe('the OpenAPI document', () => {
   it.each([
     ['docs/openapi.json', () => `${JSON.stringify(document, null, 2)}\n`],
     ['docs/api-reference.md', () => writeReference(document)],
+    ['client/api.ts', () => writeClientTypes(document)],
   ])('stands in %s as npm run docs:api writes it', (file, write) => {
     expect(readFileSync(file, 'utf8')).toBe(write());
   });

@@ -4,6 +4,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readExamples, recordExamples } from '../../../contract/examples.ts';
 import { handler as detachRequest } from '../../../functions/api/detach-request.ts';
+import { handler as searchPages } from '../../../functions/api/front-end-search.ts';
+import { handler as keepResearch } from '../../../functions/api/research-history.ts';
 import { handler as getStatus } from '../../../functions/api/status-check.ts';
 import { handler as startVendorContext } from '../../../functions/api/vendor-context.ts';
 import { endpoint } from '../../../functions/lib/api/endpoint.ts';
@@ -68,6 +70,21 @@ async function repeatTooSoon() {
   return callEndpoint(slow, call);
 }
 
+const searchUnanswered = () => callEndpoint(searchPages, { parameters: { domain: 'unsearched.com' } });
+
+/** A user may keep 200 companies. */
+async function keepTooMuch() {
+  const put = (company: number) =>
+    callEndpoint(keepResearch, {
+      method: 'PUT',
+      resource: '/research-history/users/{userId}/companies/{companyName}',
+      parameters: { userId: 'user-7', companyName: `Company ${company}` },
+      body: {},
+    });
+  await Promise.all(Array.from({ length: 200 }, (_, company) => put(company)));
+  return put(200);
+}
+
 const breakDown = () => callEndpoint(endpoint(null, () => Promise.reject(new Error('secret'))));
 
 /** A gateway with the stack's own responses before a function that breaks or never answers. */
@@ -95,6 +112,8 @@ describe('a problem that a working stack does not have', () => {
     ['enrichment.start_failed', 503, startWithoutMachine],
     ['enrichment.stop_failed', 503, stopWithoutMachine],
     ['request.in_progress', 409, repeatTooSoon],
+    ['search.unavailable', 503, searchUnanswered],
+    ['user-data.full', 409, keepTooMuch],
     ['internal.500', 500, breakDown],
     ['internal.502', 502, () => askBroken(() => Promise.reject(new Error('gone')))],
     ['internal.504', 504, () => askBroken(() => never)],

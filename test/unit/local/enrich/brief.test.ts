@@ -8,7 +8,7 @@ import { evidenceOf, exampleAnswer, exampleIntelligence } from '../../functions/
 
 const viewOf = (facts: object = {}, metadata: object = {}): AnswerView => ({
   ...exampleAnswer,
-  companyIntelligence: { ...exampleIntelligence, ...facts },
+  companyIntelligence: { ...exampleIntelligence, ...facts } as AnswerView['companyIntelligence'],
   metadata: {
     ...exampleAnswer.metadata,
     requestId: 'req_1',

@@ -16,6 +16,7 @@ afterEach(() => api?.close());
 
 const view: AnswerView = {
   ...exampleAnswer,
+  companyIntelligence: exampleAnswer.companyIntelligence as AnswerView['companyIntelligence'],
   metadata: {
     ...exampleAnswer.metadata,
     requestId: 'req_1',
