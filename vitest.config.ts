@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const tests = (name: string, timeout: number, settings: { isolate?: boolean; sequence?: { groupOrder: number } } = {}) => ({
+const tests = (
+  name: string,
+  timeout: number,
+  settings: { isolate?: boolean; sequence?: { groupOrder: number } } = {},
+) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: 60_000, ...settings },
 });
 

@@ -132,14 +132,17 @@ function headersOf(operation: Operation): RequestHeader[] {
 }
 
 function writeParameters(parameters: Readonly<Record<string, ParameterDescription>>, place: 'path' | 'query') {
-  return Object.entries(parameters).map(([name, { description, schema, example, isRequired }]) => ({
-    name,
-    in: place,
-    required: place === 'path' || isRequired === true,
-    description,
-    schema: convertOne(schema),
-    example,
-  }));
+  return Object.entries(parameters).map(([name, { description, schema, example, isRequired }]) => {
+    const converted = convertOne(schema);
+    return {
+      name,
+      in: place,
+      required: place === 'path' || isRequired === true,
+      description,
+      schema: converted,
+      example: converted.type === 'integer' ? Number(example) : example,
+    };
+  });
 }
 
 function writeBody({ name, example }: NonNullable<Operation['body']>) {

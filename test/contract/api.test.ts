@@ -94,7 +94,7 @@ function inputsFor(placed: Placed, world: World): Input[] {
 
 /** Makes the first start of each operation that starts one, together, and follows them to their ends. */
 async function finishStarts(): Promise<string[]> {
-  const nothing = { requestId: '', freshRequestId: '' };
+  const nothing = { requestId: '', freshRequestId: '', privacyRequestId: '' };
   const starts = operations.filter(({ operation }) => 'location' in headersOf(operation));
   const started = await Promise.all(
     starts.map((placed) => see(placed, (scenarios[placed.operation.operationId]?.(nothing) ?? []).slice(0, 1))),
@@ -127,12 +127,14 @@ async function startFresh(intent: string): Promise<string> {
 
 describe('the API as its document tells it', { timeout: 240_000 }, () => {
   it('answers each operation with every status and code that it tells of', async () => {
-    const [requestId = ''] = await finishStarts();
+    const ids = await finishStarts();
+    const [requestId = ''] = ids;
+    const privacyRequestId = ids.find((id) => id.startsWith('prv_')) ?? '';
     for (const placed of operations) {
       const { operationId } = placed.operation;
       const needsFresh = operationId === 'detachRequest' || operationId === 'giveFeedback';
       const freshRequestId = needsFresh ? await startFresh('renewal') : '';
-      await see(placed, inputsFor(placed, { requestId, freshRequestId }));
+      await see(placed, inputsFor(placed, { requestId, freshRequestId, privacyRequestId }));
     }
     const burst = { path: { domain: 'quillstead.example' }, as: 'trial' };
     await see(

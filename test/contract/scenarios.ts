@@ -7,6 +7,8 @@ export interface World {
   readonly requestId: string;
   /** Of one that was just started. */
   readonly freshRequestId: string;
+  /** Of an export of personal data. */
+  readonly privacyRequestId: string;
 }
 
 const wait = { Prefer: 'wait=25' };
@@ -48,11 +50,20 @@ function readUserData(path: Readonly<Record<string, string>>): readonly Input[] 
   return [{ path }, { path, headers: { 'If-None-Match': '*' } }, ...strangers(path)];
 }
 
+const person = { name: 'Jane Example', domain: 'drowsemill.example' };
+
 const lookups: readonly Input[] = [{ query: { query: 'quillstead.example', limit: '5' } }, { query: { query: '' } }];
 
 /** By operation: requests that bring about each answer of its own that the document tells. */
 export const scenarios: Readonly<Record<string, (world: World) => readonly Input[]>> = {
   lookupCompany: () => [{ path: { domain: 'quillstead.example' } }, { path: { domain: ' ' } }],
+  getHistory: () => [
+    { path: { domain: 'quillstead.example' } },
+    { path: { domain: 'quillstead.example' }, headers: { 'If-None-Match': '*' } },
+    { path: { domain: 'not_a_domain' } },
+  ],
+  clearCompanyCache: () => [{ path: { domain: 'drowsemill.example' } }, { path: { domain: 'not_a_domain' } }],
+  getCacheStatistics: () => [{}],
   startVendorContext: () => starts('path', { userRole: 'account-executive', intent: 'discovery' }),
   startCustomerIntelligence: () => starts('path', { userRole: 'AE', vendorDomain: 'brindlemark.example' }),
   startAnalysis: () => starts('domain', { context: 'competitive' }),
@@ -82,6 +93,12 @@ export const scenarios: Readonly<Record<string, (world: World) => readonly Input
   deleteResearch: () => [{ path: company }, ...strangers(company)],
   listSessions: () => [{ path: user }, ...strangers(user)],
   deleteUserData: () => [{ path: user }, ...strangers(user)],
+  startExport: () => [{ body: person }, { body: {} }],
+  startErasure: () => [{ body: person }, { body: {} }],
+  getPrivacyRequest: ({ privacyRequestId }) => [
+    { path: { requestId: privacyRequestId } },
+    { path: { requestId: unknownId } },
+  ],
   checkHealth: () => [{}],
   getOpenApiDocument: () => [{}, { headers: { 'If-None-Match': '*' } }],
 };

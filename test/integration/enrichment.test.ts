@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
 import { lastOf, useLaptop } from './laptop.ts';
-import { registerClient } from './register-client.ts';
+import { operate } from './operator.ts';
 
 const laptop = useLaptop();
 const company = 'brindlemark.example';
@@ -131,7 +131,7 @@ describe('an enrichment', { timeout: 120_000 }, () => {
 
   it('is unknown to another client, who may look but not start', async () => {
     const { body } = await laptop.call('POST', '/analysis/async', { domain: company, context: 'discovery' });
-    const key = await registerClient(laptop.stack, 'viewer');
+    const key = await operate(laptop).register({ clientId: null, role: 'viewer' });
 
     const foreign = await laptop.call('GET', body.statusEndpoint, undefined, { 'x-api-key': key });
     const looked = await laptop.call('GET', `/company/${company}/lookup`, undefined, { 'x-api-key': key });

@@ -5,7 +5,8 @@ import type { Laptop } from './laptop.ts';
 
 /** A client to be made for a test. */
 export interface ClientWish {
-  readonly clientId: string;
+  /** null makes one up. */
+  readonly clientId: string | null;
   readonly role: 'viewer' | 'seller' | 'admin';
   readonly plan?: 'trial' | 'team' | 'enterprise';
   readonly scopes?: readonly string[];
@@ -20,7 +21,7 @@ export interface Operator {
 }
 
 /** Makes the operator of a running stack. */
-export function operate({ stack }: Laptop): Operator {
+export function operate({ stack }: Pick<Laptop, 'stack'>): Operator {
   const common = {
     region: stack.template.place.region,
     credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
@@ -31,7 +32,7 @@ export function operate({ stack }: Laptop): Operator {
   const service = { deployment, lambda, apiGateway };
   return {
     register: async ({ clientId, role, plan = 'enterprise', scopes = null }) => {
-      const issued = await runKeyCommand({ command: 'create', name: clientId, role, plan, scopes, clientId }, service);
+      const issued = await runKeyCommand({ command: 'create', name: role, role, plan, scopes, clientId }, service);
       return /sio_[\w-]+/.exec(issued)?.[0] ?? '';
     },
     revoke: async (clientId) => {
