@@ -472,6 +472,12 @@ export type PolledAnalysis = {
   readonly candidates?: readonly Candidate[];
 };
 
+export type PrivacySubject = {
+  readonly email?: string;
+  readonly name?: string;
+  readonly domain?: string;
+};
+
 /** A problem document (RFC 9457). */
 export type Problem = {
   readonly type: string;
@@ -910,6 +916,39 @@ export interface Operations {
       readonly deleted?: number;
       readonly requestId: string;
     } } };
+  /** Export what is kept of a person. */
+  readonly startExport: { readonly input: { readonly body: PrivacySubject }; readonly answers: { readonly 202: {
+      readonly requestId: string;
+      readonly statusEndpoint: string;
+    } } };
+  /** Erase a person or a company. */
+  readonly startErasure: { readonly input: { readonly body: PrivacySubject }; readonly answers: { readonly 202: {
+      readonly requestId: string;
+      readonly statusEndpoint: string;
+    } } };
+  /** Follow an export or an erasure. */
+  readonly getPrivacyRequest: { readonly input: { readonly path: { readonly requestId: string } }; readonly answers: { readonly 200: {
+      readonly requestId: string;
+      readonly kind: 'export' | 'erasure';
+      readonly status: 'processing' | 'completed' | 'failed';
+      readonly counts: {
+        readonly rowsDeleted: number;
+        readonly rowsRedacted: number;
+        readonly objectsDeleted: number;
+        readonly found: number;
+      };
+      /** ISO 8601 in UTC. */
+      readonly createdAt: string;
+      readonly completedAt: string | null;
+      readonly confirmedAt: string | null;
+      readonly export?: {
+        readonly finds: readonly {
+          readonly place: string;
+          readonly passages: readonly string[];
+        }[];
+        readonly isComplete: boolean;
+      };
+    } } };
   /** Whether the service works. */
   readonly checkHealth: { readonly input: object; readonly answers: { readonly 200: Health; readonly 503: Health } };
   /** This document. */
@@ -945,6 +984,9 @@ export const places = {
   deleteResearch: { method: 'DELETE', path: '/research-history/users/{userId}/companies/{companyName}', isRepeatable: false },
   listSessions: { method: 'GET', path: '/research-history/users/{userId}/sessions', isRepeatable: false },
   deleteUserData: { method: 'DELETE', path: '/research-history/users/{userId}/all-data', isRepeatable: false },
+  startExport: { method: 'POST', path: '/privacy/exports', isRepeatable: true },
+  startErasure: { method: 'POST', path: '/privacy/erasures', isRepeatable: true },
+  getPrivacyRequest: { method: 'GET', path: '/privacy/requests/{requestId}', isRepeatable: false },
   checkHealth: { method: 'GET', path: '/health', isRepeatable: false },
   getOpenApiDocument: { method: 'GET', path: '/openapi.json', isRepeatable: false },
 } as const satisfies Record<keyof Operations, object>;

@@ -1,7 +1,7 @@
 import { DescribeExecutionCommand, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
 import { lastOf, useLaptop } from './laptop.ts';
-import { registerClient } from './register-client.ts';
+import { operate } from './operator.ts';
 
 const laptop = useLaptop();
 const asClient = (key: string) => ({ 'x-api-key': key });
@@ -57,7 +57,7 @@ describe('a request that nobody wants any more', () => {
   });
 
   it('goes on for another client who wants it', async () => {
-    const other = await registerClient(laptop.stack, 'seller');
+    const other = await operate(laptop).register({ clientId: null, role: 'seller' });
     const path = '/company/larkspindle.example/vendor-context';
     const mine = await laptop.call('POST', path, { userRole: 'AE' });
     const theirs = await laptop.call('POST', path, { userRole: 'AE' }, asClient(other));
@@ -73,7 +73,10 @@ describe('a request that nobody wants any more', () => {
 
 describe('the cache', () => {
   it('is administered by those who may, and by nobody else', async () => {
-    const [seller, admin] = [await registerClient(laptop.stack, 'seller'), await registerClient(laptop.stack, 'admin')];
+    const [seller, admin] = [
+      await operate(laptop).register({ clientId: null, role: 'seller' }),
+      await registerClient(laptop.stack, 'admin'),
+    ];
     const path = '/company/quillstead.example/cache';
 
     const forbidden = await laptop.call('DELETE', path, undefined, asClient(seller));
