@@ -75,7 +75,7 @@ describe('the cache', () => {
   it('is administered by those who may, and by nobody else', async () => {
     const [seller, admin] = [
       await operate(laptop).register({ clientId: null, role: 'seller' }),
-      await registerClient(laptop.stack, 'admin'),
+      await operate(laptop).register({ clientId: null, role: 'admin' }),
     ];
     const path = '/company/quillstead.example/cache';
 
