@@ -44,14 +44,18 @@ export interface FoldedText {
 /** Folds as `foldSpace` does, and keeps where each character stood. */
 export function foldWithPlaces(original: string): FoldedText {
   const places: number[] = [];
-  let text = '';
+  const pieces: string[] = [];
+  // Asking a string that grows for its end copies it each time, so the end is remembered.
+  let endsInSpace = true;
   // A mark belongs to the letter before it, and the letters of a Hangul syllable to each other: NFKC joins them.
   for (const { 0: cluster, index } of original.matchAll(/[\u1100-\u11ff]+\p{M}*|\P{M}\p{M}*|\p{M}+/gsu)) {
     const folded = cluster.normalize('NFKC').replace(invisible, '').replace(/\s+/g, ' ');
-    const added = folded.startsWith(' ') && (text === '' || text.endsWith(' ')) ? folded.slice(1) : folded;
+    const added = endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded;
+    if (added === '') continue;
     for (let unit = 0; unit < added.length; unit += 1) places.push(index);
-    text += added;
+    pieces.push(added);
+    endsInSpace = added.endsWith(' ');
   }
   places.push(original.length);
-  return { text, places };
+  return { text: pieces.join(''), places };
 }
