@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { CacheInvalidation } from './constructs/cache-invalidation.ts';
 import { DatasetCollection } from './constructs/dataset-collection.ts';
 import { EnrichmentApi } from './constructs/enrichment-api.ts';
 import { EnrichmentData } from './constructs/enrichment-data.ts';
@@ -38,6 +39,7 @@ export class SalesIntelligenceStack extends Stack {
     const enrichment = { stage, data, functions, datasets, definition: define('company-enrichment') };
     const pipeline = new EnrichmentPipeline(this, 'Pipeline', enrichment);
     functions.connectPipeline(pipeline);
+    new CacheInvalidation(this, 'Invalidation', { data, functions });
     keepWarm(functions, stage);
     limitConcurrency(functions, stage);
     const hot = { stage, data, functions, definition: define('refresh-hot-companies') };
