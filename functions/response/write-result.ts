@@ -4,6 +4,7 @@ import { lifetimeOf } from '../lib/cache/freshness.ts';
 import { keepAnswer } from '../lib/cache/keep-answer.ts';
 import { noteLatestAnswer } from '../lib/cache/latest-answer.ts';
 import type { Answer, CompanyIntelligence } from '../lib/company/answer.ts';
+import type { ProfileField } from '../lib/company/profile.ts';
 import { endEnrichment } from '../lib/enrichment/end.ts';
 import { companySchema, taskInputShape } from '../lib/enrichment/run.ts';
 import { keepProfile, type ProfileToKeep } from '../lib/history/keep-profile.ts';
@@ -32,24 +33,26 @@ export const handler = task(writeResultInput, async ({ run, executionName, compa
   const now = Date.now();
   const lifetime = lifetimeOf(status, now, run.key);
   await keepAnswer({ domain: run.domain, key: run.key, executionName, answer, lifetime });
+  let changedFields: readonly ProfileField[] = [];
   if (run.suppliedInputId === null) {
     await indexAnswer(answer.companyIntelligence, company.name, now);
     await noteLatestAnswer(run.domain, run.key, lifetime.keptUntil);
     await noteDue(run.domain, run.key, lifetime.expiresAt);
-    await remember({ domain: run.domain, depth: run.depth, executionName, answer }, now);
+    changedFields = await remember({ domain: run.domain, depth: run.depth, executionName, answer }, now);
   }
   const { costUsd } = answer.metadata;
   await endEnrichment({ executionName, key: run.key, domain: run.domain }, now, costUsd);
   recordEnrichment(run.kind, answer);
-  return { outcome: status };
+  return { outcome: status, changedFields, learntAt: new Date(lifetime.generatedAt * 1000).toISOString() };
 });
 
 /** A history that lacks a version is not worth failing an enrichment. */
-async function remember(profile: ProfileToKeep, now: number): Promise<void> {
+async function remember(profile: ProfileToKeep, now: number): Promise<readonly ProfileField[]> {
   try {
-    await keepProfile(profile, now);
+    return await keepProfile(profile, now);
   } catch (error) {
     console.warn({ message: 'profile not kept', error: error instanceof Error ? error.name : 'unknown' });
+    return [];
   }
 }
 

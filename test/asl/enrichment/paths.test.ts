@@ -44,6 +44,26 @@ describe('a matched company', () => {
     ]);
   });
 
+  it('tells the bus which fields have changed, by their names', async () => {
+    const WriteResult = () => ({
+      outcome: 'ready',
+      changedFields: ['headquarters', 'products'],
+      learntAt: '2031-05-06T07:08:09.000Z',
+    });
+
+    const { asked } = await enrich({ functions: { WriteResult } });
+
+    expect(asked.published).toHaveLength(2);
+    const { DetailType, Detail } = asked.published[1] as JsonObject;
+    expect(DetailType).toBe('company.changed');
+    expect(JSON.parse(String(Detail))).toMatchObject({
+      domain: 'brightloom.example',
+      executionName: 'run',
+      learntAt: '2031-05-06T07:08:09.000Z',
+      fields: ['headquarters', 'products'],
+    });
+  });
+
   it('writes its progress at the border of each stage, only forward', async () => {
     const { asked } = await enrich();
 

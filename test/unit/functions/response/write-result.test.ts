@@ -94,7 +94,7 @@ describe('write-result', () => {
   it('keeps the answer, ends the status at 100 and frees the lease', async () => {
     const output = await invoke(writeResult, resultInput());
 
-    expect(output).toEqual({ outcome: 'ready' });
+    expect(output).toMatchObject({ outcome: 'ready', changedFields: [] });
     expect((await readAnswer('acme.example', key, Date.now()))?.answer).toEqual(exampleAnswer);
     expect(await readStatus(executionName, Date.now())).toMatchObject({ state: 'completed', percent: 100 });
     expect(await isLeaseFree()).toBe(true);
@@ -155,8 +155,35 @@ describe('write-result', () => {
 
     const output = await invoke(writeResult, resultInput({ run: { ...runOf(), domain: 'broken-history.com' } }));
 
-    expect(output).toEqual({ outcome: 'ready' });
+    expect(output).toMatchObject({ outcome: 'ready', changedFields: [] });
     expect(console.warn).toHaveBeenCalledWith({ message: 'profile not kept', error: 'IntelligenceError' });
+  });
+
+  it('names the fields that changed since the profile before, and again when it is repeated', async () => {
+    const run = { ...runOf(), domain: 'moved.com' };
+    const first = await invoke(writeResult, resultInput({ run }));
+    vi.setSystemTime(testStart + 60_000);
+    executionName = 'later';
+    const { companyIntelligence, metadata } = exampleAnswer;
+    const moved = {
+      companyIntelligence: { ...companyIntelligence, headquarters: 'Bergen' },
+      metadata: { ...metadata, generatedAt: new Date(Date.now()).toISOString() },
+    };
+    bucket.objects.set(
+      '/documents/runs/later/profile.json',
+      Buffer.from(JSON.stringify({ ...exampleAnswer, ...moved })),
+    );
+
+    const second = await invoke(writeResult, resultInput({ run }));
+    const again = await invoke(writeResult, resultInput({ run }));
+
+    expect(first).toMatchObject({ changedFields: [] });
+    expect(second).toEqual({
+      outcome: 'ready',
+      changedFields: ['headquarters'],
+      learntAt: new Date(Date.now()).toISOString().replace(/\.\d+Z/, '.000Z'),
+    });
+    expect(again).toEqual(second);
   });
 
   it('keeps a partial answer for an hour at most', async () => {
