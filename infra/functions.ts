@@ -186,7 +186,7 @@ export const functionSpecifications: readonly FunctionSpecification[] = [
   task('write-result', 9, { ...end, table: [...end.table, 'BatchWriteItem', 'Query'], reads: ['runs'] }),
   task('write-resolution', 9, end),
   // Deletes what is cached about a company, or makes it stale.
-  task('invalidate-cache', 30, { table: ['Query', 'BatchWriteItem', 'UpdateItem'] }),
+  task('invalidate-cache', 30, { table: ['GetItem', 'Query', 'BatchWriteItem', 'UpdateItem'] }),
   task('record-failure', 30, { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
 
   task('pick-hot-companies', 29, { ranks: true }),

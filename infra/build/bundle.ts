@@ -29,8 +29,14 @@ const options = {
 
 type Built = BuildResult<typeof options>;
 
-/** Tasks that load big parts on demand: an engine's run needs the SDK of one LLM provider, not of three. */
-const loadOnDemand: ReadonlySet<string> = new Set(['ask-openai', 'ask-anthropic', 'ask-bedrock']);
+/**
+ * Tasks that load big parts on demand: an engine's run needs the SDK of one LLM provider, not of three; what
+ * keeps and reads answers needs the client of Redis only where there is one.
+ */
+const loadOnDemand: ReadonlySet<string> = new Set([
+  ...['ask-openai', 'ask-anthropic', 'ask-bedrock'],
+  ...['read-vendor', 'write-result', 'write-resolution', 'invalidate-cache', 'start-refresh'],
+]);
 
 /**
  * Bundles functions into `<folder>/<name>/index.mjs` with their source maps, removes what earlier builds

@@ -86,7 +86,7 @@ describe('permissions of the functions', () => {
     const expected = [
       ...everyFunction,
       ...actionsInBundle(name),
-      ...(name === 'record-failure' ? keepsLostEvents : []),
+      ...(['record-failure', 'invalidate-cache'].includes(name) ? keepsLostEvents : []),
     ];
 
     const allowed = grantsOf(template, name).map(({ action }) => action);

@@ -7,6 +7,7 @@ import { type Row, type RowKey, readNumber, readRow, readText } from '../enrichm
 import type { Lifetime } from './freshness.ts';
 import type { Home } from './levels/entry.ts';
 import { openCache } from './open-cache.ts';
+import { readStoredText } from './stored-answer.ts';
 
 /** An answer as it was kept. */
 export interface KeptAnswer {
@@ -75,10 +76,7 @@ async function readBody(row: Row): Promise<string | null> {
     return unpacked.then((text) => text.toString('utf8')).catch(() => null);
   }
   const bodyKey = readText(row, 'bodyKey');
-  if (bodyKey === null) return null;
-  // Few answers are so large, and no function needs the signing of a request to start.
-  const { readStoredText } = await import('./stored-answer.ts');
-  return readStoredText(bodyKey);
+  return bodyKey === null ? null : readStoredText(bodyKey);
 }
 
 /** Tells one text of an answer from any other. */

@@ -1,25 +1,18 @@
 import { queryPartition, readText, secondsAfter, updateRow } from '../enrichment/table.ts';
-import { writeRows } from '../enrichment/write-rows.ts';
 import { TransientError } from '../errors.ts';
 import { answerCache, answerKey } from './answer.ts';
-
-/** The rows of a company that are cache: what was answered, what sources and looks gave. Its history is none. */
-const cachedKinds = /^(?:ANSWER#|LATEST$|SOURCE#|SITE#|DISCOVERY$)/;
+import { type ClearedRows, clearCompany } from './clear-company.ts';
 
 /**
  * Deletes what is cached about a company from every level: the table first, then what stands before it, so that
  * nobody fills that again from the table. Functions forget by themselves within 5 s. A body in the bucket
- * is found by its row only. May be repeated; gives how many rows went. `now` in epoch ms. Throws TransientError
+ * is found by its row only. May be repeated. `now` in epoch ms. Throws TransientError
  * `storage.unavailable`, also when a level before the table could not be reached.
  */
-export async function dropCompany(domain: string, now: number): Promise<number> {
-  const pk = `COMPANY#${domain}`;
-  // Expired rows may lie there for days and count as well.
-  const rows = await queryPartition(pk, '', 0, true);
-  const names = rows.flatMap((row) => readText(row, 'sk') ?? []).filter((name) => cachedKinds.test(name));
-  await writeRows(names.map((sk) => ({ key: { pk, sk }, row: null })));
+export async function dropCompany(domain: string, now: number): Promise<ClearedRows> {
+  const cleared = await clearCompany(domain, now);
   await forget(domain, now);
-  return names.length;
+  return cleared;
 }
 
 /**

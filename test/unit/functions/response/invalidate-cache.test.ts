@@ -47,7 +47,7 @@ describe('invalidate-cache', () => {
       await keep('a', 'other.com');
       await read('a');
 
-      expect(await tell(type, { domain })).toEqual({ dropped: 3 });
+      expect(await tell(type, { domain })).toEqual({ dropped: { answers: 1, sources: 1, looks: 1, indexed: false } });
 
       vi.setSystemTime(testStart + 5_001);
       expect(await read('a')).toBeNull();
@@ -55,7 +55,7 @@ describe('invalidate-cache', () => {
       expect(await readRow({ pk: `COMPANY#${domain}`, sk: 'SOURCE#wikidata' }, 0)).toBeNull();
       expect(await readRow({ pk: `COMPANY#${domain}`, sk: 'PROFILE#2031' }, 0)).not.toBeNull();
       expect(await read('a', 'other.com')).not.toBeNull();
-      expect(await tell(type, { domain })).toEqual({ dropped: 0 });
+      expect(await tell(type, { domain })).toEqual({ dropped: { answers: 0, sources: 0, looks: 0, indexed: false } });
     },
   );
 
