@@ -1,7 +1,6 @@
 import { type KeptAnswer, readAnswer } from '../cache/answer.ts';
 import { noteCacheUse } from '../cache/statistics.ts';
 import { TransientError } from '../errors.ts';
-import { noteRequest } from '../hot/note-request.ts';
 import { recordMetrics } from '../observability/metrics.ts';
 import { acquireExecution } from './acquire.ts';
 import { attach } from './attachment.ts';
@@ -104,7 +103,8 @@ async function refreshBehind(run: EnrichmentRun, clock: Clock): Promise<void> {
 /** What is asked with results of the caller's own, or with contacts, is not for everybody and never refreshed. */
 async function countRequest(wish: StartWish, run: EnrichmentRun, clock: Clock): Promise<void> {
   const isForAll = run.suppliedInputId === null && !wish.contacts;
-  if (wish.renewal === undefined && isForAll) await noteRequest(run, run.key, clock.now());
+  if (wish.renewal === undefined && isForAll)
+    await (await import('../hot/note-request.ts')).noteRequest(run, run.key, clock.now());
 }
 
 async function prepareRun(wish: StartWish, now: number): Promise<EnrichmentRun> {
