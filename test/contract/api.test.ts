@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OpenApiDocument } from '../../contract/document.ts';
-import { type Examples, readExamples, recordExamples, shorten } from '../../contract/examples.ts';
+import type { OpenApiDocument } from '../../docs/contract/document.ts';
+import { type Examples, readExamples, recordExamples, shorten } from '../../docs/contract/examples.ts';
 import { useLaptop } from '../integration/laptop.ts';
 import { operate } from '../integration/operator.ts';
 import { answerOf, createDriver, listOperations, type Placed, type Seen } from './driver.ts';
@@ -18,7 +18,7 @@ const atOnce = 8;
 const seed = 20_311;
 /** Operations that ask sources outside while the caller waits. */
 const slow = new Set(['searchPages']);
-/** What a working stack does not answer; test/unit/contract/rare-problems.test.ts sees them. */
+/** What a working stack does not answer; test/unit/docs/contract/rare-problems.test.ts sees them. */
 const rare = [
   'internal',
   'search.unavailable',

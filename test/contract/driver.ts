@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { JsonSchema } from '../../contract/component-schemas.ts';
-import type { DocumentedOperation, OpenApiDocument } from '../../contract/document.ts';
+import type { JsonSchema } from '../../docs/contract/component-schemas.ts';
+import type { DocumentedOperation, OpenApiDocument } from '../../docs/contract/document.ts';
 import { follow, type Input } from './inputs.ts';
 import { createJudge, type Judge } from './validate.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonSchema } from '../../contract/component-schemas.ts';
-import type { DocumentedOperation, DocumentedParameter, OpenApiDocument } from '../../contract/document.ts';
+import type { JsonSchema } from '../../docs/contract/component-schemas.ts';
+import type { DocumentedOperation, DocumentedParameter, OpenApiDocument } from '../../docs/contract/document.ts';
 
 /** One request of an operation; `raw` is sent as it stands instead of `body`. */
 export interface Input {

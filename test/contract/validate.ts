@@ -1,8 +1,8 @@
 import type { AnySchema, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { JsonSchema } from '../../contract/component-schemas.ts';
-import type { OpenApiDocument } from '../../contract/document.ts';
+import type { JsonSchema } from '../../docs/contract/component-schemas.ts';
+import type { OpenApiDocument } from '../../docs/contract/document.ts';
 
 /** Says what is wrong with a value by a schema of the document; null when nothing is. */
 export type Judge = (schema: JsonSchema, value: unknown) => string | null;

@@ -50,7 +50,7 @@ export function foldWithPlaces(original: string): FoldedText {
   // A mark belongs to the letter before it, and the letters of a Hangul syllable to each other: NFKC joins them.
   for (const { 0: cluster, index } of original.matchAll(/[\u1100-\u11ff]+\p{M}*|\P{M}\p{M}*|\p{M}+/gsu)) {
     const folded = cluster.normalize('NFKC').replace(invisible, '').replace(/\s+/g, ' ');
-    const added = endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded;
+    const added: string = endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded;
     if (added === '') continue;
     for (let unit = 0; unit < added.length; unit += 1) places.push(index);
     pieces.push(added);

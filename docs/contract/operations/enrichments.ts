@@ -1,8 +1,8 @@
-import { asyncAnalysisBody } from '../../functions/api/async-analysis.ts';
-import { customerIntelligenceBody } from '../../functions/api/customer-intelligence.ts';
-import { feedbackBody } from '../../functions/api/give-feedback.ts';
-import { batchBody, batchItem } from '../../functions/api/start-batch.ts';
-import { vendorContextBody } from '../../functions/api/vendor-context.ts';
+import { asyncAnalysisBody } from '../../../functions/api/async-analysis.ts';
+import { customerIntelligenceBody } from '../../../functions/api/customer-intelligence.ts';
+import { feedbackBody } from '../../../functions/api/give-feedback.ts';
+import { batchBody, batchItem } from '../../../functions/api/start-batch.ts';
+import { vendorContextBody } from '../../../functions/api/vendor-context.ts';
 import type { AnswerDescription, Operation } from '../operation.ts';
 import { companyParameter, requestIdParameter } from '../parameters.ts';
 import { acceptedStart, answer } from '../schemas/answer.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { userRoleField } from '../functions/lib/api/fields.ts';
-import { evidenceSchema } from '../functions/lib/company/fact.ts';
-import { briefSectionSchema, statementSchema } from '../functions/lib/engines/insights.ts';
+import { userRoleField } from '../../functions/lib/api/fields.ts';
+import { evidenceSchema } from '../../functions/lib/company/fact.ts';
+import { briefSectionSchema, statementSchema } from '../../functions/lib/engines/insights.ts';
 import type { BodyDescription, Operation } from './operation.ts';
 import { acceptedStart, answer, engineTurn, workflow } from './schemas/answer.ts';
 import { batch, batchResult } from './schemas/batch.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { routes } from '../functions/api/routes.ts';
-import type { CallerErrorCode } from '../functions/lib/api/problem.ts';
+import type { routes } from '../../functions/api/routes.ts';
+import type { CallerErrorCode } from '../../functions/lib/api/problem.ts';
 
 /** `METHOD /path` of every route that there is. */
 export type RouteName = (typeof routes)[number] extends infer Each

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { researchBody } from '../../functions/api/research-history.ts';
-import { profileBody } from '../../functions/api/user-profile.ts';
+import { researchBody } from '../../../functions/api/research-history.ts';
+import { profileBody } from '../../../functions/api/user-profile.ts';
 import type { Operation, ParameterDescription } from '../operation.ts';
 import { profile, removed, researchDocument, researchList, researchSessions } from '../schemas/front-end.ts';
 

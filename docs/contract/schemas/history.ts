@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { profileFieldSchema } from '../../functions/lib/company/profile.ts';
+import { profileFieldSchema } from '../../../functions/lib/company/profile.ts';
 import { dataQuality } from './answer.ts';
 import { evidence, profileShape } from './intelligence.ts';
 import { time } from './parts.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { writeClientTypes } from '../../../contract/client-types.ts';
-import { describeApi } from '../../../contract/index.ts';
-import { operations } from '../../../contract/operations/index.ts';
-import { writeReference } from '../../../contract/reference.ts';
-import { routes } from '../../../functions/api/routes.ts';
+import { writeClientTypes } from '../../../../docs/contract/client-types.ts';
+import { describeApi } from '../../../../docs/contract/index.ts';
+import { operations } from '../../../../docs/contract/operations/index.ts';
+import { writeReference } from '../../../../docs/contract/reference.ts';
+import { routes } from '../../../../functions/api/routes.ts';
 
 const document = describeApi();
 

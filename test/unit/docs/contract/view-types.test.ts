@@ -1,22 +1,22 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as z from 'zod';
-import type { acceptedStart, answer } from '../../../contract/schemas/answer.ts';
-import type { batchResult } from '../../../contract/schemas/batch.ts';
-import type { customerIntelligence } from '../../../contract/schemas/customer.ts';
-import type { history } from '../../../contract/schemas/history.ts';
-import type { companyIntelligence } from '../../../contract/schemas/intelligence.ts';
-import type { problem } from '../../../contract/schemas/problem.ts';
-import type { health } from '../../../contract/schemas/service.ts';
-import type { status } from '../../../contract/schemas/status.ts';
-import type { ProfileVersion } from '../../../functions/api/company-history.ts';
-import type { AnswerView } from '../../../functions/lib/api/answer-view.ts';
-import type { ServiceStates } from '../../../functions/lib/api/probes.ts';
-import type { CallerErrorCode, ProblemDocument } from '../../../functions/lib/api/problem.ts';
-import type { ItemResult } from '../../../functions/lib/api/start-many.ts';
-import type { StatusView } from '../../../functions/lib/api/status-view.ts';
-import type { WorkflowView } from '../../../functions/lib/api/workflow.ts';
-import type { CompanyIntelligence } from '../../../functions/lib/company/answer.ts';
-import type { CustomerIntelligence } from '../../../functions/lib/customer/customer-intelligence.ts';
+import type { acceptedStart, answer } from '../../../../docs/contract/schemas/answer.ts';
+import type { batchResult } from '../../../../docs/contract/schemas/batch.ts';
+import type { customerIntelligence } from '../../../../docs/contract/schemas/customer.ts';
+import type { history } from '../../../../docs/contract/schemas/history.ts';
+import type { companyIntelligence } from '../../../../docs/contract/schemas/intelligence.ts';
+import type { problem } from '../../../../docs/contract/schemas/problem.ts';
+import type { health } from '../../../../docs/contract/schemas/service.ts';
+import type { status } from '../../../../docs/contract/schemas/status.ts';
+import type { ProfileVersion } from '../../../../functions/api/company-history.ts';
+import type { AnswerView } from '../../../../functions/lib/api/answer-view.ts';
+import type { ServiceStates } from '../../../../functions/lib/api/probes.ts';
+import type { CallerErrorCode, ProblemDocument } from '../../../../functions/lib/api/problem.ts';
+import type { ItemResult } from '../../../../functions/lib/api/start-many.ts';
+import type { StatusView } from '../../../../functions/lib/api/status-view.ts';
+import type { WorkflowView } from '../../../../functions/lib/api/workflow.ts';
+import type { CompanyIntelligence } from '../../../../functions/lib/company/answer.ts';
+import type { CustomerIntelligence } from '../../../../functions/lib/customer/customer-intelligence.ts';
 
 /** A type as JSON has it: what is read-only, branded or a named interface is the same there. */
 type Plain<Value> = Value extends string & { readonly __brand: string }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { evidenceSchema } from '../../functions/lib/company/fact.ts';
-import { statementSchema } from '../../functions/lib/engines/insights.ts';
+import { evidenceSchema } from '../../../functions/lib/company/fact.ts';
+import { statementSchema } from '../../../functions/lib/engines/insights.ts';
 import { share, texts } from './parts.ts';
 
 const known = z.enum(['known', 'unknown']);

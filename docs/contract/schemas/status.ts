@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { stageNames } from '../../functions/lib/enrichment/status.ts';
-import { outcomeSchema, sourceKindSchema } from '../../functions/lib/sources/outcome.ts';
+import { stageNames } from '../../../functions/lib/enrichment/status.ts';
+import { outcomeSchema, sourceKindSchema } from '../../../functions/lib/sources/outcome.ts';
 import { answer } from './answer.ts';
 import { costUsd, milliseconds, requestId, time } from './parts.ts';
 

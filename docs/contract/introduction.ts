@@ -1,6 +1,6 @@
-import { usagePlans } from '../functions/lib/access/plans.ts';
-import { type Role, scopesOfRole } from '../functions/lib/access/roles.ts';
-import { deepestBody, largestBody } from '../functions/lib/api/body.ts';
+import { usagePlans } from '../../functions/lib/access/plans.ts';
+import { type Role, scopesOfRole } from '../../functions/lib/access/roles.ts';
+import { deepestBody, largestBody } from '../../functions/lib/api/body.ts';
 
 const roles = (Object.keys(scopesOfRole) as Role[]).map(
   (role) => `| \`${role}\` | ${scopesOfRole[role].map((scope) => `\`${scope}\``).join(', ')} |`,

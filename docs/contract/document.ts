@@ -1,4 +1,4 @@
-import type { Route } from '../functions/api/routes.ts';
+import type { Route } from '../../functions/api/routes.ts';
 import { convertOne, type JsonSchema, reference, referTo, writeSchemas } from './component-schemas.ts';
 import type { Examples } from './examples.ts';
 import { type AnswerHeader, answerHeaders, type RequestHeader, requestHeaders } from './headers.ts';

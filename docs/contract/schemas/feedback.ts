@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { verdicts } from '../../functions/lib/feedback/keep-feedback.ts';
+import { verdicts } from '../../../functions/lib/feedback/keep-feedback.ts';
 import { requestId } from './parts.ts';
 
 export const keptFeedback = z

@@ -1,4 +1,4 @@
-import { statusOf } from '../functions/lib/api/problem.ts';
+import { statusOf } from '../../functions/lib/api/problem.ts';
 import type { DocumentedOperation, DocumentedParameter, OpenApiDocument } from './document.ts';
 import { errors } from './errors.ts';
 import { introduction } from './introduction.ts';
@@ -11,7 +11,7 @@ export function writeReference(document: OpenApiDocument): string {
   return [
     '# API reference',
     '',
-    'Written by `npm run docs:api` from `contract/`, as `docs/openapi.json` is; a test holds them together. The',
+    'Written by `npm run docs:api` from `docs/contract/`, as `docs/openapi.json` is; a test holds them together. The',
     'running service answers the same document at `GET /openapi.json`. Shapes stand there, under `components.schemas`.',
     '',
     introduction,

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { basisSchema } from '../../functions/lib/company/fact.ts';
-import { intents, userRoles } from '../../functions/lib/company/perspective.ts';
-import { type ProfileField, profileFieldSchema, profileFields } from '../../functions/lib/company/profile.ts';
-import { briefSectionSchema } from '../../functions/lib/engines/insights.ts';
-import { outcomeSchema, sourceKindSchema } from '../../functions/lib/sources/outcome.ts';
+import { basisSchema } from '../../../functions/lib/company/fact.ts';
+import { intents, userRoles } from '../../../functions/lib/company/perspective.ts';
+import { type ProfileField, profileFieldSchema, profileFields } from '../../../functions/lib/company/profile.ts';
+import { briefSectionSchema } from '../../../functions/lib/engines/insights.ts';
+import { outcomeSchema, sourceKindSchema } from '../../../functions/lib/sources/outcome.ts';
 import { costUsd, count, freshness, milliseconds, share, time } from './parts.ts';
 
 export const evidence = z

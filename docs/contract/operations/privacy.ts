@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { privacyBody } from '../../functions/api/start-privacy-request.ts';
+import { privacyBody } from '../../../functions/api/start-privacy-request.ts';
 import type { Operation } from '../operation.ts';
 import { count, texts, time } from '../schemas/parts.ts';
 

@@ -1,4 +1,4 @@
-import { routes } from '../functions/api/routes.ts';
+import { routes } from '../../functions/api/routes.ts';
 import { type OpenApiDocument, writeDocument } from './document.ts';
 import { readExamples } from './examples.ts';
 import { operations } from './operations/index.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { frontEndCustomerBody } from '../../functions/api/front-end-customer-intelligence.ts';
-import { frontEndVendorBody } from '../../functions/api/front-end-vendor-context.ts';
+import { frontEndCustomerBody } from '../../../functions/api/front-end-customer-intelligence.ts';
+import { frontEndVendorBody } from '../../../functions/api/front-end-vendor-context.ts';
 import type { AnswerDescription, Operation } from '../operation.ts';
 import { companyParameter, requestIdParameter } from '../parameters.ts';
 import { companyList, finishedAnalysis, pageSearch, polled, startedAnalysis } from '../schemas/front-end.ts';

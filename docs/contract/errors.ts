@@ -1,4 +1,4 @@
-import type { CallerErrorCode } from '../functions/lib/api/problem.ts';
+import type { CallerErrorCode } from '../../functions/lib/api/problem.ts';
 
 /** What a caller must know of an error code. */
 interface ErrorMeaning {

@@ -1,4 +1,4 @@
-import { type CallerErrorCode, statusOf, titles } from '../functions/lib/api/problem.ts';
+import { type CallerErrorCode, statusOf, titles } from '../../functions/lib/api/problem.ts';
 import { reference } from './component-schemas.ts';
 import { errors } from './errors.ts';
 import type { AnswerHeader } from './headers.ts';
