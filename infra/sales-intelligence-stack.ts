@@ -10,6 +10,7 @@ import { EnrichmentFunctions } from './constructs/enrichment-functions.ts';
 import { EnrichmentPipeline } from './constructs/enrichment-pipeline.ts';
 import { HotRefresh } from './constructs/hot-refresh.ts';
 import { limitConcurrency } from './constructs/limited-functions.ts';
+import { Monitoring } from './constructs/monitoring.ts';
 import { PrivacyRequests } from './constructs/privacy-requests.ts';
 import { ProviderSecrets } from './constructs/provider-secrets.ts';
 import { keepWarm } from './constructs/warm-functions.ts';
@@ -47,11 +48,15 @@ export class SalesIntelligenceStack extends Stack {
     new PrivacyRequests(this, 'Privacy', { stage, data, functions, definition: define('handle-privacy-request') });
     const api = new EnrichmentApi(this, 'Api', { stage, functions, routes: readRoutes(dist), plans: readPlans(dist) });
 
+    const machines = [pipeline.standard, pipeline.deep];
+    const { dashboardUrl } = new Monitoring(this, 'Monitoring', { stage, machines });
+
     this.output('ApiUrl', api.url);
     this.output('StandardStateMachineArn', pipeline.standard.stateMachineArn);
     this.output('DeepStateMachineArn', pipeline.deep.stateMachineArn);
     this.output('RefreshStateMachineArn', refresh.machine.stateMachineArn);
     this.output('StateMachineConsole', pipeline.consoleUrl);
+    this.output('Dashboard', dashboardUrl);
     this.output('TableName', data.table.tableName);
     this.output('DocumentsBucketName', data.bucket.bucketName);
     this.output('ManageClientsFunctionName', functions.named('manage-clients').lambda.functionName);

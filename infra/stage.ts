@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
+import { type AlertSettings, readAlertSettings } from './alert-settings.ts';
 import { type CustomDomain, readCustomDomain } from './custom-domain.ts';
 import { type DataSettings, readDataSettings } from './data-settings.ts';
 import { type EngineOrder, readEngineOrder } from './engine-order.ts';
@@ -38,6 +39,7 @@ export interface StageSettings {
   /** Whether the answers of hot companies are made again before they expire. */
   readonly refreshesHotCompanies: boolean;
   readonly data: DataSettings;
+  readonly alerts: AlertSettings;
   /** null leaves the API its name at AWS. */
   readonly customDomain: CustomDomain | null;
   /** When people work, for what is kept ready for them. */
@@ -50,7 +52,7 @@ export interface StageSettings {
  * Reads the stage's settings from the CDK context: `stage` (dev), `region` and `accountId` (the CDK CLI's),
  * `tableName` (CloudFormation's), `apiKeyRequired` (true), `corsOrigin` (*), `contactUrl` (none),
  * `cacheTtlHours` (24), `timeZone` (Etc/UTC), `refreshHotCompanies` (true), and those of `readDataSettings`,
- * `readCustomDomain`, `readEngines`, `readEngineOrder` and `readPrivacyPolicy`.
+ * `readCustomDomain`, `readAlertSettings`, `readEngines`, `readEngineOrder` and `readPrivacyPolicy`.
  * Throws ConfigurationError that lists every value which is not allowed.
  */
 export function readStage(node: Node): StageSettings {
@@ -67,6 +69,7 @@ export function readStage(node: Node): StageSettings {
     workingHours: () => ({ timeZone: parseTimeZone(text('timeZone', 'Etc/UTC')) }),
     refreshesHotCompanies: () => parseFlag('refreshHotCompanies', text('refreshHotCompanies', 'true')),
     data: () => readDataSettings(node, isProduction),
+    alerts: () => readAlertSettings(node),
     customDomain: () => readCustomDomain(node),
     engines: () => readEngines(node),
     engineOrder: () => readEngineOrder(node),

@@ -73,6 +73,7 @@ describe('stages', () => {
   it('puts out what people and scripts look for', () => {
     expect(Object.keys(synthesize().findOutputs('*')).sort()).toEqual([
       'ApiUrl',
+      'Dashboard',
       'DeepStateMachineArn',
       'DocumentsBucketName',
       'ManageClientsFunctionName',
