@@ -64,6 +64,7 @@ describe('stages', () => {
   it('says which bundle is missing, and what to do', () => {
     const bare = mkdtempSync(join(tmpdir(), 'bare-'));
     cpSync(join(root, 'statemachines'), join(bare, 'statemachines'), { recursive: true });
+    cpSync(join(root, 'dist', 'retention.json'), join(bare, 'dist', 'retention.json'));
 
     expect(() => createApp({ root: bare, outdir: join(bare, 'cdk.out'), context: {} })).toThrow(
       /bundle of validate-domain is missing: .* Run "npm run build"/,
