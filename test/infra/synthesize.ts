@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -7,9 +7,19 @@ import { createApp } from '../../infra/create-app.ts';
 /** The project's folder, whose `dist/` the build has filled. */
 export const root = join(import.meta.dirname, '..', '..');
 
-/** Makes the app of a stage, its cloud assembly in a folder of its own. */
+/** Bundles stay where the build left them: a copy of them all for each app would fill the disk. */
+const withoutCopies = { 'aws:cdk:disable-asset-staging': true };
+
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Makes the app of a stage, its cloud assembly in a folder that is gone with the process. */
 export function makeApp(context: Record<string, unknown> = {}) {
-  return createApp({ root, outdir: mkdtempSync(join(tmpdir(), 'synth-')), context });
+  const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
+  folders.push(outdir);
+  return createApp({ root, outdir, context: { ...withoutCopies, ...context } });
 }
 
 /** Synthesizes a stage's template. */
