@@ -11,8 +11,6 @@ import type { EnrichmentFunctions } from './enrichment-functions.ts';
 const readyAtWork: Readonly<Record<string, number>> = {
   'company-lookup': 2,
   'vendor-context': 2,
-  'customer-intelligence': 1,
-  'async-analysis': 1,
   'status-check': 2,
 };
 

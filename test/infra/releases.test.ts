@@ -96,7 +96,7 @@ describe('a release in prod', () => {
       ([, { Properties }]) => Properties,
     );
 
-    expect(targets).toHaveLength(5);
+    expect(targets).toHaveLength(3);
     for (const { ScheduledActions } of targets) {
       expect(ScheduledActions.map(({ Schedule }: { Schedule: string }) => Schedule)).toEqual([
         'cron(0 7 ? * MON-FRI *)',
