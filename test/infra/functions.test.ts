@@ -72,7 +72,7 @@ describe('functions', () => {
   );
 
   it.each([
-    ['SERPAPI_SECRET_ARN', ['find-by-name', 'plan-sources', 'search-pages', 'call-serpapi']],
+    ['SERPAPI_SECRET_ARN', ['search-pages', 'find-by-name', 'plan-sources', 'call-serpapi']],
     ['SNOV_SECRET_ARN', ['plan-sources', 'call-snov']],
     ['BRIGHT_DATA_SECRET_ARN', ['plan-sources', 'call-bright-data', 'collect-dataset']],
   ])('tells the planner and the callers of that provider where the key is: %s', (variable, expected) => {
