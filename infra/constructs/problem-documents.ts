@@ -37,19 +37,15 @@ const late = problem(504, 'Gateway Timeout', 'internal', 'The answer did not com
 const tooMany = (detail: string) => problem(429, 'Too Many Requests', 'access.throttled', detail, true);
 
 /**
- * What each answer of API Gateway's own becomes
+ * What each answer of API Gateway's own becomes; those that are not named are the two defaults
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html).
  */
 export const gatewayProblems: Readonly<Record<string, GatewayProblem>> = {
   ACCESS_DENIED: forbidden,
   UNAUTHORIZED: unauthorized,
   INVALID_API_KEY: unauthorized,
-  EXPIRED_TOKEN: unauthorized,
-  INVALID_SIGNATURE: unauthorized,
   MISSING_AUTHENTICATION_TOKEN: problem(404, 'Not Found', 'request.not_found', 'There is nothing at this path.'),
   RESOURCE_NOT_FOUND: problem(404, 'Not Found', 'request.not_found', 'There is nothing at this path.'),
-  BAD_REQUEST_BODY: malformed,
-  BAD_REQUEST_PARAMETERS: malformed,
   REQUEST_TOO_LARGE: problem(413, 'Content Too Large', 'request.too_large', 'The request body is larger than 10 MB.'),
   UNSUPPORTED_MEDIA_TYPE: problem(
     415,
@@ -60,9 +56,6 @@ export const gatewayProblems: Readonly<Record<string, GatewayProblem>> = {
   THROTTLED: { ...tooMany('There are more requests than the plan of this key allows.'), retryAfterSeconds: 1 },
   // The quota is of the calendar month, which no fixed answer knows the end of.
   QUOTA_EXCEEDED: { ...tooMany('The monthly quota of this key is used up.'), retryAfterSeconds: 86_400 },
-  API_CONFIGURATION_ERROR: unexpected,
-  AUTHORIZER_CONFIGURATION_ERROR: unexpected,
-  AUTHORIZER_FAILURE: unexpected,
   INTEGRATION_FAILURE: broken,
   INTEGRATION_TIMEOUT: late,
   DEFAULT_4XX: malformed,

@@ -116,8 +116,6 @@ describe('answers of the gateway', () => {
     ['UNAUTHORIZED', 401, 'access.unauthorized'],
     ['ACCESS_DENIED', 403, 'access.forbidden'],
     ['MISSING_AUTHENTICATION_TOKEN', 404, 'request.not_found'],
-    ['BAD_REQUEST_BODY', 400, 'request.malformed'],
-    ['BAD_REQUEST_PARAMETERS', 400, 'request.malformed'],
     ['REQUEST_TOO_LARGE', 413, 'request.too_large'],
     ['UNSUPPORTED_MEDIA_TYPE', 415, 'request.unsupported_media_type'],
     ['THROTTLED', 429, 'access.throttled'],

@@ -75,7 +75,7 @@ describe('functions', () => {
     ['SERPAPI_SECRET_ARN', ['search-pages', 'find-by-name', 'plan-sources', 'call-serpapi']],
     ['SNOV_SECRET_ARN', ['plan-sources', 'call-snov']],
     ['BRIGHT_DATA_SECRET_ARN', ['plan-sources', 'call-bright-data', 'collect-dataset']],
-  ])('tells the planner and the callers of that provider where the key is: %s', (variable, expected) => {
+  ])('tells the planner and those who call that provider where the key is: %s', (variable, expected) => {
     const told = functionSpecifications.filter(({ name }) => environmentOf(name)[variable] !== undefined);
 
     expect(told.map(({ name }) => name)).toEqual(expected);

@@ -1,3 +1,4 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Domain } from '../../../../../functions/lib/company/domain.ts';
 import { wikidata } from '../../../../../functions/lib/sources/wikidata/index.ts';
@@ -214,7 +215,14 @@ describe('finding the owners of a domain', () => {
 
   it('works without its cache', async () => {
     serve();
-    storage.dynamodb.rejects(new Error('throttled'));
+    storage.dynamodb
+      .on(GetItemCommand)
+      .callsFake(async ({ Key }: { readonly Key: Record<string, { S?: string }> }) => {
+        if (String(Key.sk?.S).startsWith('SOURCE#')) throw new Error('throttled');
+        return {};
+      })
+      .on(PutItemCommand)
+      .rejects(new Error('throttled'));
 
     const found = await findOwners(domain, question());
 
