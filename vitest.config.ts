@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const tests = (
@@ -10,6 +11,8 @@ const tests = (
 
 export default defineConfig({
   test: {
+    // By default a machine of two cores gets one worker, and most of the integration tests only wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       tests('unit', 10_000),
       tests('asl', 10_000),

@@ -27,7 +27,6 @@ export const privacyPolicySchema = z
     message: 'must list what engines lists',
   });
 export type PrivacyPolicy = Readonly<z.infer<typeof privacyPolicySchema>>;
-export type PrivacyStage = keyof PrivacyPolicy;
 
 /**
  * The policy where none is set. Names of persons are judged by the whole of what a run found (a role

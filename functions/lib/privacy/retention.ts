@@ -34,7 +34,10 @@ export const retention = {
   },
 } as const satisfies Record<string, RetentionRule>;
 
-/** Days for which objects under each prefix of the bucket are kept; the build writes them down for the stack. */
+/**
+ * Days for which objects under each prefix of the bucket are kept; the build writes them down for the stack.
+ * @public
+ */
 export const objectRetentionDays: Readonly<Record<string, number>> = Object.fromEntries(
   Object.entries(retention).flatMap(([prefix, rule]) =>
     rule.place === 'bucket' ? [[prefix, rule.seconds / day] as const] : [],
